@@ -1,0 +1,173 @@
+/*
+ * A layout (版式): page, styles and official forms as data from layouts/NAME.xml. A layout may
+ * extend another; what it states replaces the part of the same id. Grammar: layouts/layout.rng.
+ */
+#ifndef NIANBAO_INPUT_LAYOUT_H
+#define NIANBAO_INPUT_LAYOUT_H
+
+#include "base/diag.h"
+#include "base/text.h"
+#include "base/unit.h"
+
+enum align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT, ALIGN_JUSTIFY };
+enum valign { VALIGN_TOP, VALIGN_MIDDLE, VALIGN_BOTTOM };
+
+/* How a text is set. Lengths in emu, indents in ems of the type. */
+struct style {
+	struct str id;
+	uint32_t line;          /* in the layout file */
+	struct str role;        /* font role (fonts/roles.xml) */
+	struct str strong;      /* role of <b> and of run-in headings; empty: `role` */
+	emu size;               /* type size */
+	emu floor;              /* smallest size to which a cell's text may shrink; 0: none */
+	emu pitch;              /* baseline distance in a cell or off the grid; 0: the page's */
+	enum align align;
+	enum valign valign;
+	bool upright;           /* one character a line, top to bottom */
+	bool balance;           /* lines of even length (titles, head cells) */
+	bool nowrap;            /* shrink before wrapping (figures) */
+	bool keep_next;         /* not last on a page */
+	int32_t indent;         /* first line, whole ems */
+	int32_t hang;           /* turn lines, whole ems */
+	int32_t right;          /* kept free at the right, whole ems */
+	int32_t lines_before, lines_after; /* blank lines of the grid */
+	emu pad_x, pad_y;       /* inside a cell */
+	struct str tag;         /* structure role: H1, H2, P, TH … ; empty: by use */
+};
+
+struct layout_page {
+	emu width, height, top, left, text_width, text_height;
+	int32_t lines, columns; /* 22 lines of 28 characters fill the text block */
+};
+
+struct layout_folio {
+	struct str style, before, after;
+	emu drop;               /* text block's lower edge to the dash */
+	int32_t inset;          /* characters in from the outer edge */
+};
+
+struct layout_draft {
+	struct str style, text;
+	emu rise;               /* text block's upper edge up to the baseline */
+};
+
+/* A record: one row of figures of the report, placed in cells of the form. */
+enum figure_kind { FIGURE_COUNT, FIGURE_DECIMAL, FIGURE_SIGNED, FIGURE_FREE };
+
+struct form_record {
+	struct str id;
+	struct str label;       /* for messages; empty: the row's own label */
+	const struct str *field;
+	size_t nfield;
+	enum figure_kind number;
+};
+
+enum scope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW };
+
+struct form_cell {
+	uint16_t row, col, rowspan, colspan; /* place in the grid, resolved */
+	struct text label;      /* empty in a data cell */
+	const struct style *style;
+	enum scope scope;       /* of a label */
+	bool is_data;
+	uint32_t record, field; /* of a data cell: indices into form.record and its field */
+	uint32_t line;
+};
+
+struct form_row {
+	emu height;             /* least height */
+	bool is_head;           /* repeats where the table breaks */
+};
+
+struct form {
+	struct str id;
+	struct str file;
+	uint32_t line;
+	bool whole;             /* stays on one page with its heading where it fits */
+	emu rule;               /* width of its rules */
+	const emu *width;       /* of columns */
+	size_t ncol;
+	const struct form_row *row;
+	size_t nrow, nhead;     /* nhead: leading rows that are head rows */
+	const struct form_cell *cell; /* in reading order: by row, then column */
+	size_t ncell;
+	const struct form_record *record;
+	size_t nrecord;
+	struct str note_style;
+};
+
+/* sum(addends) = sum(total), for each field of the form or for each record. */
+struct layout_check {
+	struct str id, form;
+	uint32_t line;
+	bool per_field;         /* addends and total are record ids; else field ids */
+	const struct str *addend;
+	size_t naddend;
+	const struct str *total;
+	size_t ntotal;
+};
+
+enum part_kind { PART_PREFACE, PART_SECTION, PART_FORM, PART_SIGNATURE };
+
+/* One part of the document, in printing order. */
+struct layout_part {
+	enum part_kind kind;
+	struct str id;          /* section or form id */
+	struct text title;      /* its heading */
+	struct str style;       /* of the heading */
+	bool required;
+	struct str hint;        /* what `nianbao init` writes into it */
+};
+
+struct layout_title {
+	struct str style;
+	struct str pattern;     /* default: {organ}{year}年… */
+	const struct str *phrase; /* a line may end behind each of these, and before it */
+	size_t nphrase;
+};
+
+struct layout {
+	struct str id, name, file;
+	struct str extends;     /* id of the layout it extends, or empty */
+	int32_t first_year, last_year; /* 0: open */
+	struct layout_page page;
+	struct layout_folio folio;
+	struct layout_draft draft;
+	struct layout_title title;
+	const struct style *style;
+	size_t nstyle;
+	const struct form *form;
+	size_t nform;
+	const struct layout_check *check;
+	size_t ncheck;
+	const struct layout_part *part;
+	size_t npart;
+};
+
+/* Reads the file of layout `id`: false when there is none. Bytes live in the arena. */
+struct layout_source {
+	bool (*read)(void *host, struct arena *a, struct str id, struct str *file,
+		     struct str *bytes);
+	void *host;
+	/* Names to suggest instead of an unknown one, for a message; may be NULL. */
+	struct str (*near)(void *host, struct arena *a, struct str id);
+};
+
+/*
+ * Read layout `id` with everything it extends. NULL after an error was put (E4xx; `from` is where
+ * the report names the layout). The result is checked: styles exist, spans tile each grid, every
+ * figure of every record is placed exactly once, checks and parts name what exists, columns fit
+ * the text block.
+ */
+const struct layout *layout_read(struct arena *a, struct diags *d,
+				 const struct layout_source *source, struct str id, struct at from);
+
+const struct style *layout_style(const struct layout *l, struct str id);
+const struct form *layout_form(const struct layout *l, struct str id);
+/* Index of a record or of a field in a record, or -1. */
+int form_record_find(const struct form *f, struct str id);
+int form_field_find(const struct form_record *r, struct str id);
+
+void layout_dump(const struct layout *l, struct buf *out);
+
+#endif

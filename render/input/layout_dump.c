@@ -1,0 +1,197 @@
+/*
+ * A layout as text, after merging: lengths in pt, texts in quotes, the cells of a form with their
+ * places (row,column+rowspan x colspan).
+ */
+#include "input/layout.h"
+
+static const char *const align_name[] = { "left", "center", "right", "justify" };
+static const char *const valign_name[] = { "top", "middle", "bottom" };
+static const char *const number_name[] = { "count", "decimal", "signed", "free" };
+static const char *const scope_name[] = { "none", "column", "row" };
+static const char *const part_name[] = { "preface", "section", "table", "signature" };
+
+static void put_str(struct buf *out, const char *name, struct str s)
+{
+	if (s.n == 0)
+		return;
+	buf_printf(out, " %s=", name);
+	buf_str(out, s);
+}
+
+static void put_quoted(struct buf *out, const char *name, struct str s)
+{
+	buf_printf(out, " %s=\"", name);
+	buf_str(out, s);
+	buf_char(out, '"');
+}
+
+static void put_strs(struct buf *out, const char *name, const struct str *s, size_t n)
+{
+	buf_printf(out, " %s=", name);
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			buf_char(out, ',');
+		buf_str(out, s[i]);
+	}
+}
+
+/* A length in thousandths of a point. */
+static void put_length(struct buf *out, const char *name, emu length)
+{
+	int64_t v = emu_scale(length, 1000, EMU_PT);
+
+	if (v == 0)
+		return;
+	buf_printf(out, " %s=%ld", name, (long)(v / 1000));
+	if (v % 1000 != 0)
+		buf_printf(out, ".%03ld", (long)(v % 1000));
+}
+
+static void put_whole(struct buf *out, const char *name, int32_t v)
+{
+	if (v != 0)
+		buf_printf(out, " %s=%ld", name, (long)v);
+}
+
+static void put_style(struct buf *out, const struct style *s)
+{
+	buf_z(out, "style ");
+	buf_str(out, s->id);
+	put_str(out, "role", s->role);
+	put_str(out, "strong", s->strong);
+	put_length(out, "size", s->size);
+	put_length(out, "floor", s->floor);
+	put_length(out, "pitch", s->pitch);
+	buf_printf(out, " %s %s%s%s%s%s", align_name[s->align], valign_name[s->valign],
+		   s->upright ? " upright" : "", s->balance ? " balance" : "",
+		   s->nowrap ? " nowrap" : "", s->keep_next ? " keep-next" : "");
+	put_whole(out, "indent", s->indent);
+	put_whole(out, "hang", s->hang);
+	put_whole(out, "right", s->right);
+	put_whole(out, "lines-before", s->lines_before);
+	put_whole(out, "lines-after", s->lines_after);
+	put_length(out, "pad-x", s->pad_x);
+	put_length(out, "pad-y", s->pad_y);
+	put_str(out, "tag", s->tag);
+	buf_char(out, '\n');
+}
+
+static void put_cell(struct buf *out, const struct form *f, const struct form_cell *c)
+{
+	const struct form_record *r = &f->record[c->record];
+
+	buf_printf(out, "    %d,%d+%dx%d ", c->row, c->col, c->rowspan, c->colspan);
+	buf_str(out, c->style->id);
+	if (c->is_data) {
+		buf_char(out, ' ');
+		buf_str(out, r->id);
+		buf_char(out, '/');
+		buf_str(out, r->field[c->field]);
+	} else {
+		buf_printf(out, " %s \"", scope_name[c->scope]);
+		for (size_t i = 0; i < c->label.nspan; i++) {
+			buf_str(out, c->label.span[i].s);
+			if (c->label.span[i].break_after)
+				buf_char(out, '|');
+		}
+		buf_char(out, '"');
+	}
+	buf_char(out, '\n');
+}
+
+static void put_form(struct buf *out, const struct form *f)
+{
+	buf_z(out, "form ");
+	buf_str(out, f->id);
+	buf_z(out, f->whole ? " whole" : "");
+	put_length(out, "rule", f->rule);
+	put_str(out, "note-style", f->note_style);
+	buf_z(out, "\n  columns");
+	for (size_t i = 0; i < f->ncol; i++)
+		put_length(out, "width", f->width[i]);
+	buf_char(out, '\n');
+	for (const struct form_record *r = f->record; r < f->record + f->nrecord; r++) {
+		buf_z(out, "  record ");
+		buf_str(out, r->id);
+		buf_printf(out, " %s", number_name[r->number]);
+		put_strs(out, "fields", r->field, r->nfield);
+		put_str(out, "label", r->label);
+		buf_char(out, '\n');
+	}
+	for (size_t i = 0, icell = 0; i < f->nrow; i++) {
+		buf_z(out, f->row[i].is_head ? "  head row" : "  row");
+		put_length(out, "height", f->row[i].height);
+		buf_char(out, '\n');
+		for (; icell < f->ncell && f->cell[icell].row == i; icell++)
+			put_cell(out, f, &f->cell[icell]);
+	}
+}
+
+static void put_part(struct buf *out, const struct layout_part *p)
+{
+	buf_printf(out, "%s ", part_name[p->kind]);
+	buf_str(out, p->id);
+	if (p->title.nspan > 0 && !text_is_empty(p->title))
+		put_quoted(out, "title", p->title.span[0].s);
+	put_str(out, "style", p->style);
+	buf_z(out, p->required ? " required" : "");
+	put_str(out, "hint", p->hint);
+	buf_char(out, '\n');
+}
+
+static void put_page(struct buf *out, const struct layout *l)
+{
+	const struct layout_page *page = &l->page;
+
+	buf_z(out, "page");
+	put_length(out, "width", page->width);
+	put_length(out, "height", page->height);
+	put_length(out, "top", page->top);
+	put_length(out, "left", page->left);
+	put_length(out, "text-width", page->text_width);
+	put_length(out, "text-height", page->text_height);
+	put_whole(out, "lines", page->lines);
+	put_whole(out, "columns", page->columns);
+	buf_z(out, "\nfolio");
+	put_str(out, "style", l->folio.style);
+	put_quoted(out, "before", l->folio.before);
+	put_quoted(out, "after", l->folio.after);
+	put_length(out, "drop", l->folio.drop);
+	put_whole(out, "inset", l->folio.inset);
+	buf_z(out, "\ndraft-mark");
+	put_str(out, "style", l->draft.style);
+	put_quoted(out, "text", l->draft.text);
+	put_length(out, "rise", l->draft.rise);
+	buf_z(out, "\ntitle");
+	put_str(out, "style", l->title.style);
+	put_quoted(out, "pattern", l->title.pattern);
+	put_strs(out, "phrases", l->title.phrase, l->title.nphrase);
+	buf_char(out, '\n');
+}
+
+void layout_dump(const struct layout *l, struct buf *out)
+{
+	buf_z(out, "layout ");
+	buf_str(out, l->id);
+	put_quoted(out, "name", l->name);
+	put_str(out, "extends", l->extends);
+	put_whole(out, "first-year", l->first_year);
+	put_whole(out, "last-year", l->last_year);
+	buf_char(out, '\n');
+	put_page(out, l);
+	for (size_t i = 0; i < l->npart; i++)
+		put_part(out, &l->part[i]);
+	for (size_t i = 0; i < l->nstyle; i++)
+		put_style(out, &l->style[i]);
+	for (size_t i = 0; i < l->nform; i++)
+		put_form(out, &l->form[i]);
+	for (const struct layout_check *c = l->check; c < l->check + l->ncheck; c++) {
+		buf_z(out, "check ");
+		buf_str(out, c->id);
+		put_str(out, "form", c->form);
+		buf_z(out, c->per_field ? " per=field" : " per=record");
+		put_strs(out, "addends", c->addend, c->naddend);
+		put_strs(out, "total", c->total, c->ntotal);
+		buf_char(out, '\n');
+	}
+}

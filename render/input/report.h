@@ -1,0 +1,116 @@
+/*
+ * The report description as read: text and figures, nothing interpreted yet (report-format in
+ * the README). Ids are checked against a layout later, in form/.
+ */
+#ifndef NIANBAO_INPUT_REPORT_H
+#define NIANBAO_INPUT_REPORT_H
+
+#include "base/diag.h"
+#include "base/text.h"
+#include "input/xml.h"
+
+enum block_kind {
+	BLOCK_P,
+	BLOCK_H2, /* （一） level */
+	BLOCK_H3, /* 1. level */
+	BLOCK_LIST,
+	BLOCK_TABLE,
+};
+
+struct block_list {
+	const struct block *item;
+	size_t n;
+};
+
+/* One cell of a free table (HTML th/td). */
+struct block_cell {
+	struct text text;
+	uint32_t line;
+	uint16_t rowspan, colspan;
+	bool is_head;
+};
+
+struct block_row {
+	const struct block_cell *cell;
+	size_t n;
+};
+
+struct block_table {
+	struct text caption;
+	const struct block_row *row;
+	size_t nrow;
+	size_t ncol;           /* widest row, spans counted */
+	const uint32_t *width; /* ncol relative widths from <col width>, or NULL */
+};
+
+struct block {
+	enum block_kind kind;
+	uint32_t line;
+	struct text text;         /* P (its run-in heading is a TEXT_RUN_IN span), H2, H3 */
+	bool ordered;             /* LIST: ol */
+	struct block_list *items; /* LIST: one list of blocks an item */
+	size_t nitem;
+	struct block_table *table;
+};
+
+struct section {
+	struct str id;
+	uint32_t line;
+	struct block_list blocks;
+};
+
+struct report_row {
+	struct str id;
+	uint32_t line;
+	const struct xml_attr *figure; /* field name, text exactly as written; without `id` */
+	size_t nfigure;
+};
+
+struct report_form {
+	struct str id;
+	uint32_t line;
+	const struct report_row *row;
+	size_t nrow;
+	const struct text *note;
+	size_t nnote;
+};
+
+struct signature {
+	bool given;
+	uint32_t line;
+	bool has_organ, has_date;         /* the element stands there */
+	struct text organ, signatory;     /* organ empty: taken from head */
+	struct str date;                  /* empty: taken from head */
+};
+
+struct report {
+	struct str file;
+	struct str layout;   /* id of the layout */
+	uint32_t line;       /* of <report> */
+	uint32_t head_line;
+	struct text organ;
+	struct str year;     /* four digits */
+	struct text title;   /* empty: the layout's default */
+	struct str date;     /* YYYY-MM-DD, or empty */
+	uint32_t organ_line, year_line, title_line, date_line;
+	struct section preface;
+	bool has_preface;
+	const struct section *section;
+	size_t nsection;
+	const struct report_form *form;
+	size_t nform;
+	struct signature signature;
+};
+
+/*
+ * Read a report description. NULL when the XML cannot be read at all; otherwise a report, with
+ * all mistakes in it put into `d` (E1xx, E2xx). Bounds: 200 sections and forms, 20 000 rows a
+ * form, 64 columns a free table, nested lists to depth 3.
+ */
+const struct report *report_read(struct arena *a, struct diags *d, struct str file,
+				 struct str bytes);
+
+/* Print the report as text (--dump=report). */
+void report_dump(const struct report *r, struct buf *out);
+
+#endif
