@@ -1,0 +1,73 @@
+/*
+ * The filled document (填好的文稿): blocks in printing order, each with its style. No positions yet.
+ */
+#ifndef NIANBAO_FORM_DOC_H
+#define NIANBAO_FORM_DOC_H
+
+#include "base/text.h"
+#include "input/layout.h"
+
+enum doc_kind {
+	DOC_TITLE,
+	DOC_HEADING,
+	DOC_PARA,
+	DOC_ITEM,  /* one paragraph of a list item */
+	DOC_TABLE,
+	DOC_SIGN,  /* a line of the 落款 */
+};
+
+struct doc_cell {
+	uint16_t row, col, rowspan, colspan;
+	struct text text;
+	const struct style *style;
+	enum scope scope;  /* of a label */
+	bool is_data;
+	const uint32_t *head; /* a figure's heads: indices of cells in the table */
+	size_t nhead;
+};
+
+struct doc_row {
+	emu height;
+	bool is_head;
+};
+
+struct doc_table {
+	struct str name;      /* for messages and the structure tree */
+	bool whole;
+	emu rule;
+	const emu *width;
+	size_t ncol;
+	const struct doc_row *row;
+	size_t nrow, nhead;
+	const struct doc_cell *cell;
+	size_t ncell;
+};
+
+struct doc_block {
+	enum doc_kind kind;
+	const struct style *style;
+	uint32_t line;
+	struct text text;
+	int32_t level;              /* heading: 1 title, 2 一、, 3 （一）, 4 1. */
+	/* TITLE: byte offsets in the text's plain form behind which a line may end; ascending. */
+	const uint32_t *phrase_end;
+	size_t nphrase;
+	/* ITEM: identity of its list and item, so that neighbours join in the structure tree. */
+	uint32_t list, item;
+	const struct doc_table *table;
+	emu shift;                  /* SIGN: how far the line's right edge stands from the text's */
+};
+
+struct doc {
+	const struct layout *layout;
+	struct str file;            /* the report's */
+	struct str title;           /* plain */
+	struct str organ, date;     /* plain; date YYYY-MM-DD or empty */
+	bool draft;
+	const struct doc_block *block;
+	size_t nblock;
+};
+
+void doc_dump(const struct doc *doc, struct buf *out);
+
+#endif

@@ -1,0 +1,193 @@
+#include "form/fill.h"
+
+#include "form/fill_part.h"
+#include "form/free_table.h"
+#include "form/join.h"
+
+struct doc_block *fill_put(struct fill *f, enum doc_kind kind, const struct style *style,
+			   struct text text, uint32_t line)
+{
+	struct doc_block *b;
+
+	f->block = arena_grow(f->a, f->block, &f->cap, f->n + 1, sizeof(*f->block));
+	b = &f->block[f->n++];
+	*b = (struct doc_block){ .kind = kind, .style = style, .text = text, .line = line };
+	return b;
+}
+
+struct str fill_organ(struct fill *f)
+{
+	return text_plain(f->a, f->r->organ);
+}
+
+static const struct style *find_style(const struct fill *f, const char *id)
+{
+	return layout_style(f->l, str_from(id));
+}
+
+static void put_heading(struct fill *f, const struct style *style, struct text text,
+			uint32_t line, int32_t level)
+{
+	fill_put(f, DOC_HEADING, style, text, line)->level = level;
+}
+
+static void put_table(struct fill *f, const struct doc_table *t, uint32_t line)
+{
+	fill_put(f, DOC_TABLE, NULL, (struct text){ .file = f->r->file }, line)->table = t;
+}
+
+static void put_free_table(struct fill *f, const struct block *b)
+{
+	const struct text *caption = &b->table->caption;
+
+	if (!text_is_empty(*caption))
+		fill_put(f, DOC_PARA, find_style(f, "caption"), *caption, b->line);
+	if (b->table->nrow > 0)
+		put_table(f, free_table_place(f->a, f->l, f->r->file, b->table), b->line);
+}
+
+/* The text with `mark` as a span of its own before it. */
+static struct text marked(struct fill *f, struct str mark, struct text text, uint32_t line)
+{
+	struct text_span *span = arena_array(f->a, text.nspan + 1, sizeof(*span));
+
+	span[0] = (struct text_span){ .s = mark, .line = line };
+	for (size_t i = 0; i < text.nspan; i++)
+		span[i + 1] = text.span[i];
+	return (struct text){ .file = f->r->file, .span = span, .nspan = text.nspan + 1 };
+}
+
+static void put_blocks(struct fill *f, const struct block_list *list, uint32_t ilist,
+		       uint32_t item);
+
+static void put_item(struct fill *f, struct text text, uint32_t line, uint32_t ilist,
+		     uint32_t item)
+{
+	struct doc_block *b = fill_put(f, DOC_ITEM, find_style(f, "item"), text, line);
+
+	b->list = ilist;
+	b->item = item;
+}
+
+/* `ol` numbers its items; the number joins the item's first paragraph, or stands alone. */
+static void put_list(struct fill *f, const struct block *b)
+{
+	uint32_t ilist = ++f->nlist;
+
+	for (size_t i = 0; i < b->nitem; i++) {
+		struct block_list rest = b->items[i];
+		struct buf number = { .arena = f->a };
+		struct text first = { .file = f->r->file };
+		uint32_t item = (uint32_t)i + 1, line = b->line;
+
+		if (b->ordered) {
+			if (rest.n > 0)
+				line = rest.item[0].line;
+			if (rest.n > 0 && rest.item[0].kind == BLOCK_P) {
+				first = rest.item[0].text;
+				rest.item++;
+				rest.n--;
+			}
+			buf_printf(&number, "%u.", (unsigned)item);
+			put_item(f, marked(f, buf_text(&number), first, line), line, ilist,
+				 item);
+		}
+		put_blocks(f, &rest, ilist, item);
+	}
+}
+
+/* Blocks of a section, or (`ilist` not 0) of a list item. */
+static void put_blocks(struct fill *f, const struct block_list *list, uint32_t ilist,
+		       uint32_t item)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		const struct block *b = &list->item[i];
+
+		switch (b->kind) {
+		case BLOCK_P:
+			if (ilist > 0)
+				put_item(f, b->text, b->line, ilist, item);
+			else
+				fill_put(f, DOC_PARA, find_style(f, "body"), b->text, b->line);
+			break;
+		case BLOCK_H2:
+			put_heading(f, find_style(f, "h2"), b->text, b->line, 3);
+			break;
+		case BLOCK_H3:
+			put_heading(f, find_style(f, "h3"), b->text, b->line, 4);
+			break;
+		case BLOCK_LIST:
+			put_list(f, b);
+			break;
+		case BLOCK_TABLE:
+			put_free_table(f, b);
+			break;
+		}
+	}
+}
+
+static void put_section(struct fill *f, const struct layout_part *part)
+{
+	const struct section *s = join_section(f->r, part->id);
+
+	if (!s)
+		return;
+	put_heading(f, layout_style(f->l, part->style), part->title, s->line, 2);
+	put_blocks(f, &s->blocks, 0, 0);
+}
+
+static void put_form(struct fill *f, const struct layout_part *part)
+{
+	const struct form *form = layout_form(f->l, part->id);
+	const struct report_form *given = join_report_form(f->r, part->id);
+	struct str note = form->note_style.n > 0 ? form->note_style : STR("note");
+
+	if (!given)
+		return;
+	put_heading(f, layout_style(f->l, part->style), part->title, given->line, 2);
+	put_table(f, fill_form(f, part), given->line);
+	for (size_t i = 0; i < given->nnote; i++) {
+		struct text text = given->note[i];
+
+		fill_put(f, DOC_PARA, layout_style(f->l, note), text,
+			 text.nspan > 0 ? text.span[0].line : given->line);
+	}
+}
+
+static void put_part(struct fill *f, const struct layout_part *part)
+{
+	switch (part->kind) {
+	case PART_PREFACE:
+		put_blocks(f, &f->r->preface.blocks, 0, 0);
+		break;
+	case PART_SECTION:
+		put_section(f, part);
+		break;
+	case PART_FORM:
+		put_form(f, part);
+		break;
+	case PART_SIGNATURE:
+		if (f->r->signature.given)
+			fill_signature(f);
+		break;
+	}
+}
+
+const struct doc *fill_report(struct arena *a, const struct report *r, const struct layout *l,
+			      bool draft)
+{
+	struct fill f = { .a = a, .r = r, .l = l };
+	struct doc *doc = arena_alloc(a, sizeof(*doc));
+
+	doc->title = fill_title(&f);
+	for (size_t i = 0; i < l->npart; i++)
+		put_part(&f, &l->part[i]);
+	doc->layout = l;
+	doc->file = r->file;
+	doc->organ = fill_organ(&f);
+	doc->date = r->date;
+	doc->draft = draft;
+	doc->block = f.block;
+	doc->nblock = f.n;
+	return doc;
+}

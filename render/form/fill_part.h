@@ -1,0 +1,33 @@
+/* What the files of fill share: the document as it grows, and the steps with a file of their own. */
+#ifndef NIANBAO_FORM_FILL_PART_H
+#define NIANBAO_FORM_FILL_PART_H
+
+#include "form/doc.h"
+#include "input/report.h"
+
+struct fill {
+	struct arena *a;
+	const struct report *r;
+	const struct layout *l;
+	struct doc_block *block;
+	size_t n, cap;
+	uint32_t nlist; /* lists so far */
+};
+
+/* Append a block. The address is good until the next one is appended. */
+struct doc_block *fill_put(struct fill *f, enum doc_kind kind, const struct style *style,
+			   struct text text, uint32_t line);
+
+/* Name of the organ, plain. */
+struct str fill_organ(struct fill *f);
+
+/* The title with its phrases. Returns its plain text. */
+struct str fill_title(struct fill *f);
+
+/* The lines of the 落款. */
+void fill_signature(struct fill *f);
+
+/* A form with its figures; NULL when the report does not give it. */
+const struct doc_table *fill_form(struct fill *f, const struct layout_part *part);
+
+#endif
