@@ -1,0 +1,52 @@
+/*
+ * A font face as HarfBuzz sees it: private to type/. Positions are q16 of the role's em, i.e. the
+ * HarfBuzz scale of a face is its `scale`.
+ */
+#ifndef NIANBAO_TYPE_FONT_FACE_H
+#define NIANBAO_TYPE_FONT_FACE_H
+
+#include "type/font.h"
+
+#include <hb.h>
+
+#define FACE_MAX_FEATURE 8
+
+struct face {
+	const struct role_face *spec;
+	const char *path;
+	hb_blob_t *blob;
+	hb_face_t *hb;
+	hb_font_t *font;
+	hb_buffer_t *buffer;
+	hb_feature_t feature[FACE_MAX_FEATURE];
+	unsigned nfeature;
+	struct str ps_name;
+	bool opened, failed, is_cff;
+	q16 rise; /* upwards, so that its Han centre stands at HAN_CENTRE_Q */
+};
+
+/* One glyph of a shaped run. */
+struct face_glyph {
+	uint32_t gid, cluster;
+	q16 advance, dx, dy;
+};
+
+/* Open on first use; false (and F902 the first time) when the file is not a usable font. */
+bool face_open(struct face *f, struct arena *a, struct diags *d);
+void face_close(struct face *f);
+
+/* The glyph that the face's cmap gives, or false. */
+bool face_glyph(struct face *f, uint32_t c, uint32_t *gid);
+q16 face_advance(struct face *f, uint32_t gid);
+/* Where the ink of a glyph begins and ends, from its origin; false for a glyph without ink. */
+bool face_ink(struct face *f, uint32_t gid, q16 *from, q16 *to);
+
+/*
+ * Shape `n` code points (clusters are indices into them) with the face's own features and, when
+ * not NULL, one more ("fwid", "vert"). Returns the number of glyphs, borrowed until the next
+ * call; 0 when HarfBuzz is out of memory.
+ */
+size_t face_shape(struct face *f, struct arena *a, const uint32_t *c, size_t n, const char *more,
+		  struct face_glyph **out);
+
+#endif

@@ -1,0 +1,141 @@
+#include "type/font_private.h"
+
+#include <ft2build.h>
+#include FT_FREETYPE_H
+#include FT_CID_H
+#include <hb-subset.h>
+
+/*
+ * Codes of the glyphs in Identity-H. A CID-keyed CFF keeps its CIDs through subsetting, and those
+ * are not always the glyph ids (Adobe-GB1 fonts differ): ask FreeType. Otherwise code = glyph id.
+ * Returns -1 on failure, else whether the face is CID-keyed.
+ */
+static int read_codes(const struct face *f, const uint32_t *gid, size_t n, uint16_t *code)
+{
+	FT_Library library;
+	FT_Face face;
+	FT_Bool keyed = 0;
+	bool failed;
+
+	for (size_t i = 0; i < n; i++)
+		code[i] = (uint16_t)gid[i];
+	if (!f->is_cff)
+		return 0;
+	if (FT_Init_FreeType(&library))
+		return -1;
+	failed = FT_New_Face(library, f->path, (FT_Long)f->spec->index, &face) != 0;
+	if (!failed) {
+		failed = FT_Get_CID_Is_Internally_CID_Keyed(face, &keyed) != 0;
+		for (size_t i = 0; keyed && !failed && i < n; i++) {
+			FT_UInt cid = 0;
+
+			failed = FT_Get_CID_From_Glyph_Index(face, gid[i], &cid) != 0;
+			code[i] = (uint16_t)cid;
+		}
+		FT_Done_Face(face);
+	}
+	FT_Done_FreeType(library);
+	return failed ? -1 : keyed;
+}
+
+/*
+ * A face with nothing but what an embedded font needs: hb-subset then has no layout tables to
+ * close over and none to copy.
+ */
+static hb_face_t *slim_face(const struct face *f)
+{
+	static const hb_tag_t keep[] = {
+		HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'),
+		HB_TAG('m', 'a', 'x', 'p'), HB_TAG('C', 'F', 'F', ' '), HB_TAG('g', 'l', 'y', 'f'),
+		HB_TAG('l', 'o', 'c', 'a'),
+	};
+	hb_face_t *slim = hb_face_builder_create();
+
+	for (size_t i = 0; i < sizeof keep / sizeof *keep; i++) {
+		hb_blob_t *table = hb_face_reference_table(f->hb, keep[i]);
+
+		if (hb_blob_get_length(table))
+			hb_face_builder_add_table(slim, keep[i], table);
+		hb_blob_destroy(table);
+	}
+	return slim;
+}
+
+static hb_subset_input_t *subset_input(bool is_cff, bool keyed, const uint32_t *gid, size_t n)
+{
+	hb_subset_input_t *in = hb_subset_input_create_or_fail();
+	unsigned flags = HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE;
+
+	if (!in)
+		return NULL;
+	for (size_t i = 0; i < n; i++)
+		hb_set_add(hb_subset_input_glyph_set(in), gid[i]);
+	if (is_cff)
+		flags |= HB_SUBSET_FLAGS_DESUBROUTINIZE; /* smaller once deflated, and faster */
+	if (is_cff && !keyed)
+		flags |= HB_SUBSET_FLAGS_RETAIN_GIDS;
+	hb_subset_input_set_flags(in, flags);
+	return in;
+}
+
+static struct str copy_blob(struct arena *a, hb_blob_t *blob)
+{
+	unsigned n;
+	const char *p = hb_blob_get_data(blob, &n);
+	struct str s = str_copy(a, (struct str){ p, n });
+
+	hb_blob_destroy(blob);
+	return s;
+}
+
+static bool run_subset(const struct face *f, struct arena *a, bool keyed, const uint32_t *gid,
+		       size_t n, struct font_subset *out)
+{
+	hb_face_t *slim = slim_face(f), *sub = NULL;
+	hb_subset_input_t *in = subset_input(f->is_cff, keyed, gid, n);
+	hb_subset_plan_t *plan = in ? hb_subset_plan_create_or_fail(slim, in) : NULL;
+	uint16_t *new_gid = arena_array(a, n, sizeof *new_gid);
+	bool ok = false;
+
+	if (plan) {
+		const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(plan);
+
+		for (size_t i = 0; i < n; i++)
+			new_gid[i] = (uint16_t)hb_map_get(map, gid[i]);
+		sub = hb_subset_plan_execute_or_fail(plan);
+	}
+	if (sub) {
+		out->program = copy_blob(a, f->is_cff ? hb_face_reference_table(
+								 sub, HB_TAG('C', 'F', 'F', ' '))
+						      : hb_face_reference_blob(sub));
+		out->new_gid = new_gid;
+		ok = out->program.n > 0;
+	}
+	hb_face_destroy(sub);
+	hb_subset_plan_destroy(plan);
+	hb_subset_input_destroy(in);
+	hb_face_destroy(slim);
+	return ok;
+}
+
+bool font_subset(struct font_set *fonts, struct diags *d, struct arena *a, uint16_t face,
+		 const uint32_t *gid, size_t n, struct font_subset *out)
+{
+	struct face *f = font_face(fonts, face);
+	uint16_t *code = arena_array(a, n, sizeof *code);
+	uint16_t *width = arena_array(a, n, sizeof *width);
+	int keyed;
+
+	if (!f)
+		return false;
+	*out = (struct font_subset){ .is_cff = f->is_cff, .code = code, .width = width };
+	keyed = read_codes(f, gid, n, code);
+	if (keyed < 0 || !run_subset(f, a, keyed, gid, n, out)) {
+		DIAG_PUT(d, FONT_EMBED, ((struct at){ 0 }), str_from(f->path));
+		return false;
+	}
+	for (size_t i = 0; i < n; i++)
+		width[i] = (uint16_t)emu_scale(face_advance(f, gid[i]), 1000,
+					       (int64_t)f->spec->scale);
+	return true;
+}
