@@ -1,0 +1,73 @@
+/*
+ * The book (成品页): pages of items with absolute positions: the display list. Writers and the
+ * text dump see nothing but this. y grows downwards from the page's top edge.
+ */
+#ifndef NIANBAO_PAGE_BOOK_H
+#define NIANBAO_PAGE_BOOK_H
+
+#include "base/str.h"
+#include "base/unit.h"
+#include "type/run.h"
+
+enum item_kind { ITEM_RUN, ITEM_RULE };
+
+/* Why an artifact is there (ISO 32000-1 14.8.2.2); only for items of tag 0. */
+enum artifact { ARTIFACT_LAYOUT, ARTIFACT_FOLIO, ARTIFACT_MARK, ARTIFACT_REPEAT };
+
+struct item {
+	enum item_kind kind;
+	enum artifact artifact;
+	uint32_t tag;   /* index in book.tag; 0: artifact */
+	emu x, y;       /* run: baseline origin; rule: one end */
+	emu x1, y1;     /* rule: the other end; width in `size` */
+	emu size;       /* run: size at which glyphs are drawn; rule: line width */
+	uint16_t face;  /* run: face number of the font set */
+	const struct book_glyph *glyph;
+	uint32_t nglyph;
+	struct str text;/* run: the text that its glyphs stand for */
+};
+
+enum tag_role {
+	TAG_NONE,
+	TAG_DOCUMENT,
+	TAG_H1, TAG_H2, TAG_H3, TAG_H4,
+	TAG_P,
+	TAG_L, TAG_LI, TAG_LBODY,
+	TAG_TABLE, TAG_THEAD, TAG_TBODY, TAG_TR, TAG_TH, TAG_TD,
+};
+
+/* A node of the structure tree. tag[0] is unused (artifacts), tag[1] the document. */
+struct tag {
+	enum tag_role role;
+	uint32_t parent;
+	uint16_t rowspan, colspan;   /* TH, TD; 1 when not spanning */
+	bool scope_column, scope_row;/* TH */
+	const uint32_t *head;        /* TD: its TH tags */
+	size_t nhead;
+	struct str title;            /* headings: for the outline; TABLE: its name */
+};
+
+struct page {
+	const struct item *item;
+	size_t nitem;
+	uint32_t number;             /* as printed */
+};
+
+struct book {
+	emu width, height;           /* of every page */
+	const struct page *page;
+	size_t npage;
+	const struct tag *tag;
+	size_t ntag;
+	struct str title, organ, date;
+	struct str source;           /* the report's bytes */
+};
+
+/* Name of a role as it stands in the structure tree ("H1", "TR"). */
+const char *tag_role_name(enum tag_role role);
+
+struct font_set;
+/* Print the book as text (--dump=book). */
+void book_dump(const struct book *b, const struct font_set *fonts, struct buf *out);
+
+#endif

@@ -1,0 +1,221 @@
+/*
+ * The book as text, for --dump=book and the goldens. Complete and exact: lengths are EMU, with
+ * millimetres beside them for people. One line an item and one more for a run's glyphs:
+ *
+ *   run tag=2 face=fang size=203200 at=1008000,1512000 (28.00mm 42.00mm) "公开条例"
+ *     4021 +203200 371 2952 2244
+ *
+ * Before a glyph stands, where it changes, +n the step from the glyph before, ^n its height
+ * above the baseline; after it =n:m the bytes of text it stands for, where that is not just the
+ * next character, or ~ where the glyph before stands for them too.
+ */
+#include "page/book.h"
+
+#include "base/utf8.h"
+#include "type/font.h"
+
+const char *tag_role_name(enum tag_role role)
+{
+	static const char *const name[] = {
+		[TAG_NONE] = "None",   [TAG_DOCUMENT] = "Document",
+		[TAG_H1] = "H1",       [TAG_H2] = "H2",
+		[TAG_H3] = "H3",       [TAG_H4] = "H4",
+		[TAG_P] = "P",         [TAG_L] = "L",
+		[TAG_LI] = "LI",       [TAG_LBODY] = "LBody",
+		[TAG_TABLE] = "Table", [TAG_THEAD] = "THead",
+		[TAG_TBODY] = "TBody", [TAG_TR] = "TR",
+		[TAG_TH] = "TH",       [TAG_TD] = "TD",
+	};
+
+	return name[role];
+}
+
+/* A text in quotes on one line. */
+static void put_quoted(struct buf *out, struct str s)
+{
+	buf_char(out, '"');
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.s[i];
+
+		if (c == '"' || c == '\\')
+			buf_printf(out, "\\%c", c);
+		else if (c < ' ' || c == 0x7F)
+			buf_printf(out, "\\x%02x", c);
+		else
+			buf_char(out, (char)c);
+	}
+	buf_char(out, '"');
+}
+
+static void put_named_text(struct buf *out, const char *name, struct str s)
+{
+	if (s.n == 0)
+		return;
+	buf_printf(out, " %s=", name);
+	put_quoted(out, s);
+}
+
+/* A length in millimetres with two decimals. */
+static void put_mm(struct buf *out, emu length)
+{
+	long long hundredths = emu_scale(length, 100, EMU_MM);
+	long long size = hundredths < 0 ? -hundredths : hundredths;
+
+	buf_printf(out, "%s%lld.%02lldmm", hundredths < 0 ? "-" : "", size / 100, size % 100);
+}
+
+static void put_point(struct buf *out, const char *name, emu x, emu y)
+{
+	buf_printf(out, " %s=%ld,%ld (", name, (long)x, (long)y);
+	put_mm(out, x);
+	buf_char(out, ' ');
+	put_mm(out, y);
+	buf_char(out, ')');
+}
+
+/* The tag, or what kind of artifact it is. */
+static void put_owner(struct buf *out, const struct item *item)
+{
+	static const char *const artifact[] = {
+		[ARTIFACT_LAYOUT] = "layout",
+		[ARTIFACT_FOLIO] = "folio",
+		[ARTIFACT_MARK] = "mark",
+		[ARTIFACT_REPEAT] = "repeat",
+	};
+
+	if (item->tag == 0)
+		buf_printf(out, " artifact=%s", artifact[item->artifact]);
+	else
+		buf_printf(out, " tag=%lu", (unsigned long)item->tag);
+}
+
+/* What the next glyph has unless its entry says otherwise. */
+struct expected {
+	emu x, y, step;
+	uint32_t text;
+};
+
+static void put_glyph_text(struct buf *out, const struct item *run, const struct book_glyph *g,
+			   struct expected *next)
+{
+	size_t end = next->text;
+
+	if (g->ntext == 0) {
+		buf_char(out, '~');
+		return;
+	}
+	utf8_next(run->text, &end);
+	if (g->text != next->text || g->ntext != end - next->text)
+		buf_printf(out, "=%lu:%lu", (unsigned long)g->text, (unsigned long)g->ntext);
+	next->text = g->text + g->ntext;
+}
+
+static void put_glyphs(struct buf *out, const struct item *run)
+{
+	struct expected next = { 0 };
+
+	buf_z(out, "   ");
+	for (uint32_t i = 0; i < run->nglyph; i++) {
+		const struct book_glyph *g = &run->glyph[i];
+		emu step = g->x - next.x;
+
+		if (step != next.step)
+			buf_printf(out, " %+ld", (long)step);
+		if (g->y != next.y)
+			buf_printf(out, " ^%ld", (long)g->y);
+		buf_printf(out, " %lu", (unsigned long)g->gid);
+		put_glyph_text(out, run, g, &next);
+		next.x = g->x;
+		next.y = g->y;
+		next.step = step;
+	}
+	buf_char(out, '\n');
+}
+
+static void put_run(struct buf *out, const struct item *run, const struct font_set *fonts)
+{
+	buf_z(out, "  run");
+	put_owner(out, run);
+	buf_z(out, " face=");
+	buf_str(out, font_face_facts(fonts, run->face).id);
+	buf_printf(out, " size=%ld", (long)run->size);
+	put_point(out, "at", run->x, run->y);
+	buf_char(out, ' ');
+	put_quoted(out, run->text);
+	buf_char(out, '\n');
+	put_glyphs(out, run);
+}
+
+static void put_rule(struct buf *out, const struct item *rule)
+{
+	buf_z(out, "  rule");
+	put_owner(out, rule);
+	buf_printf(out, " width=%ld", (long)rule->size);
+	put_point(out, "from", rule->x, rule->y);
+	put_point(out, "to", rule->x1, rule->y1);
+	buf_char(out, '\n');
+}
+
+static void put_page(struct buf *out, const struct page *page, size_t index,
+		     const struct font_set *fonts)
+{
+	buf_printf(out, "page %lu number=%lu items=%lu\n", (unsigned long)index + 1,
+		   (unsigned long)page->number, (unsigned long)page->nitem);
+	for (size_t i = 0; i < page->nitem; i++) {
+		if (page->item[i].kind == ITEM_RUN)
+			put_run(out, &page->item[i], fonts);
+		else
+			put_rule(out, &page->item[i]);
+	}
+}
+
+static size_t tag_depth(const struct book *b, size_t i)
+{
+	size_t depth = 0;
+
+	for (; b->tag[i].parent != 0 && depth < b->ntag; i = b->tag[i].parent)
+		depth++;
+	return depth;
+}
+
+static void put_cell(struct buf *out, const struct tag *tag)
+{
+	if (tag->rowspan > 1)
+		buf_printf(out, " rowspan=%u", (unsigned)tag->rowspan);
+	if (tag->colspan > 1)
+		buf_printf(out, " colspan=%u", (unsigned)tag->colspan);
+	if (tag->scope_column)
+		buf_z(out, " scope=column");
+	if (tag->scope_row)
+		buf_z(out, " scope=row");
+	for (size_t i = 0; i < tag->nhead; i++)
+		buf_printf(out, "%s%lu", i == 0 ? " head=" : ",", (unsigned long)tag->head[i]);
+}
+
+static void put_tag(struct buf *out, const struct book *b, size_t i)
+{
+	const struct tag *tag = &b->tag[i];
+
+	for (size_t depth = tag_depth(b, i); depth > 0; depth--)
+		buf_z(out, "  ");
+	buf_printf(out, "%lu %s", (unsigned long)i, tag_role_name(tag->role));
+	put_cell(out, tag);
+	put_named_text(out, "title", tag->title);
+	buf_char(out, '\n');
+}
+
+void book_dump(const struct book *b, const struct font_set *fonts, struct buf *out)
+{
+	buf_z(out, "book");
+	put_point(out, "size", b->width, b->height);
+	buf_printf(out, " pages=%lu", (unsigned long)b->npage);
+	put_named_text(out, "title", b->title);
+	put_named_text(out, "organ", b->organ);
+	put_named_text(out, "date", b->date);
+	buf_char(out, '\n');
+	for (size_t i = 0; i < b->npage; i++)
+		put_page(out, &b->page[i], i, fonts);
+	buf_z(out, "tags\n");
+	for (size_t i = 1; i < b->ntag; i++)
+		put_tag(out, b, i);
+}

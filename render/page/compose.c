@@ -1,0 +1,176 @@
+#include "page/compose.h"
+
+#include "page/page_grid.h"
+#include "page/style_para.h"
+#include "page/table_grid.h"
+#include "page/tag_list.h"
+
+struct composer {
+	struct arena *a;
+	struct diags *d;
+	const struct doc *doc;
+	const struct layout *layout;
+	struct font_set *fonts;
+	struct page_grid grid;
+	struct tag_list tags;
+	struct slug *slug;
+	size_t nslug, slug_cap;
+	struct galley_table *table;
+	size_t ntable, table_cap;
+};
+
+/* Least white space between a table and the text behind it, which returns to the line grid. */
+#define SPACE_BELOW_TABLE (10 * EMU_PT)
+
+static struct slug *add_slug(struct composer *c, struct slug s)
+{
+	c->slug = arena_grow(c->a, c->slug, &c->slug_cap, c->nslug + 1, sizeof *c->slug);
+	c->slug[c->nslug] = s;
+	return &c->slug[c->nslug++];
+}
+
+static void add_blank_lines(struct composer *c, int32_t n, bool keep_next)
+{
+	for (int32_t i = 0; i < n; i++)
+		add_slug(c, (struct slug){ .kind = SLUG_SPACE,
+					   .on_grid = true,
+					   .keep_next = keep_next,
+					   .height = c->grid.pitch });
+}
+
+/* Lines after which a page may not end, so that no line of a paragraph stands alone (孤行). */
+static bool keeps_next(const struct doc_block *b, size_t iline, size_t nline)
+{
+	if (b->style->keep_next)
+		return true;
+	return nline > 1 && (iline == 0 || iline + 2 == nline);
+}
+
+static void add_lines(struct composer *c, const struct doc_block *b, const struct para *p,
+		      uint32_t tag)
+{
+	bool on_grid = b->style->pitch == 0;
+	emu pitch = on_grid ? c->grid.pitch : b->style->pitch;
+	emu size = b->style->size;
+	/* Off the grid, type stands in the middle of its line. */
+	emu drop = on_grid ? 0 : (pitch - size) / 2;
+
+	for (size_t i = 0; i < p->nline; i++)
+		add_slug(c, (struct slug){ .kind = SLUG_LINE,
+					   .on_grid = on_grid,
+					   .keep_next = keeps_next(b, i, p->nline),
+					   .height = pitch,
+					   .ink = drop + size,
+					   .tag = tag,
+					   .line = &p->line[i],
+					   .baseline = drop + style_ascent(size) });
+}
+
+static void warn_split_words(struct composer *c, const struct doc_block *b, const struct para *p)
+{
+	for (size_t i = 0; i < p->nline; i++)
+		if (p->line[i].splits_word && p->line[i].nrun)
+			DIAG_PUT(c->d, LINE_OVERFULL, ((struct at){ b->text.file, b->line }),
+				 p->line[i].run[p->line[i].nrun - 1].text);
+}
+
+static void compose_text(struct composer *c, const struct doc_block *b)
+{
+	struct para_spec spec;
+	struct para *p = arena_alloc(c->a, sizeof *p);
+	emu width = c->layout->page.text_width - b->shift;
+
+	if (!style_para(c->d, c->layout, b->style, width, c->fonts, &spec))
+		return;
+	spec.phrase_end = b->nphrase ? b->phrase_end : NULL;
+	spec.nphrase = b->nphrase;
+	*p = para_set(c->a, c->d, b->text, &spec);
+	if (!b->nphrase)
+		warn_split_words(c, b, p);
+	add_blank_lines(c, b->style->lines_before, false);
+	add_lines(c, b, p, tag_block(&c->tags, b));
+	add_blank_lines(c, b->style->lines_after, b->style->keep_next);
+}
+
+/* Height of the slugs before the table that are kept with it: its headings. */
+static emu kept_above(const struct composer *c)
+{
+	emu height = 0;
+
+	for (size_t i = c->nslug; i-- > 0 && c->slug[i].keep_next;)
+		height += c->slug[i].height;
+	return height;
+}
+
+static bool stays_whole(struct composer *c, const struct doc_block *b,
+			const struct galley_table *t)
+{
+	emu height = table_grid_height(t, 0, b->table->nrow);
+
+	if (!b->table->whole || kept_above(c) + height <= c->layout->page.text_height)
+		return b->table->whole;
+	DIAG_PUT(c->d, TABLE_SPLIT, ((struct at){ c->doc->file, b->line }), b->table->name);
+	return false;
+}
+
+static void check_row_heights(struct composer *c, const struct doc_block *b,
+			      const struct galley_table *t)
+{
+	for (size_t r = b->table->nhead; r < b->table->nrow; r++) {
+		struct buf n = { .arena = c->a };
+
+		if (t->head_height + t->height[r] <= c->layout->page.text_height)
+			continue;
+		buf_printf(&n, "%zu", r + 1);
+		DIAG_PUT(c->d, TABLE_ROW_TALL, ((struct at){ c->doc->file, b->line }),
+			 b->table->name, buf_text(&n));
+	}
+}
+
+/* Heads stay with the first two rows, and the last two rows stay together. */
+static bool row_keeps_next(const struct doc_table *table, size_t r, bool whole)
+{
+	if (r + 1 >= table->nrow)
+		return false;
+	return whole || r <= table->nhead || r + 2 == table->nrow;
+}
+
+static void compose_table(struct composer *c, const struct doc_block *b)
+{
+	struct cell_setter setter = { c->a, c->d, c->layout, c->fonts, b->table->name };
+	const uint32_t *tag = tag_table(&c->tags, b->table);
+	struct galley_table t = table_grid_resolve(&setter, b->table, tag);
+	bool whole = stays_whole(c, b, &t);
+
+	check_row_heights(c, b, &t);
+	for (size_t r = 0; r < b->table->nrow; r++) {
+		add_slug(c, (struct slug){ .kind = SLUG_ROW,
+					   .keep_next = row_keeps_next(b->table, r, whole),
+					   .height = t.height[r],
+					   .ink = t.height[r],
+					   .table = (uint32_t)c->ntable,
+					   .row = (uint32_t)r });
+	}
+	add_slug(c, (struct slug){ .kind = SLUG_SPACE, .height = SPACE_BELOW_TABLE });
+	c->table = arena_grow(c->a, c->table, &c->table_cap, c->ntable + 1, sizeof *c->table);
+	c->table[c->ntable++] = t;
+}
+
+const struct galley *compose_doc(struct arena *a, struct diags *d, const struct doc *doc,
+				 struct font_set *fonts)
+{
+	struct composer c = { .a = a, .d = d, .doc = doc, .layout = doc->layout, .fonts = fonts };
+	struct galley *g = arena_alloc(a, sizeof *g);
+
+	c.grid = page_grid(&doc->layout->page);
+	tag_list_open(&c.tags, a);
+	for (size_t i = 0; i < doc->nblock; i++) {
+		if (doc->block[i].kind == DOC_TABLE)
+			compose_table(&c, &doc->block[i]);
+		else
+			compose_text(&c, &doc->block[i]);
+	}
+	*g = (struct galley){ doc,     c.slug,	   c.nslug, c.table, c.ntable,
+			      c.tags.tag, c.tags.n };
+	return g;
+}

@@ -1,0 +1,57 @@
+/*
+ * The galley (长条样): everything set and measured, in one column without pages. A slug is an
+ * unbreakable strip of it: a line of text, a table row, or white space.
+ */
+#ifndef NIANBAO_PAGE_GALLEY_H
+#define NIANBAO_PAGE_GALLEY_H
+
+#include "form/doc.h"
+#include "page/book.h"
+#include "type/para.h"
+
+/* The text of one cell, set to fit its width. */
+struct cell_text {
+	struct para para;
+	emu size;       /* at which it was set: the style's, or shrunk */
+	emu pitch;      /* baseline distance */
+	emu height;     /* from the first line's em box to the last one's */
+};
+
+struct galley_table {
+	const struct doc_table *doc;
+	const struct cell_text *text; /* one a cell of doc */
+	const emu *left;              /* ncol + 1 column edges from the text block's left edge */
+	const emu *height;            /* of rows */
+	emu head_height;              /* of the head rows, which repeat */
+	const uint32_t *tag;          /* one a cell */
+	const uint32_t *occupied;     /* nrow × ncol: index of the cell that covers it */
+};
+
+enum slug_kind { SLUG_LINE, SLUG_ROW, SLUG_SPACE };
+
+struct slug {
+	enum slug_kind kind;
+	bool on_grid;    /* starts on the page's next grid line */
+	bool keep_next;  /* no page break behind it */
+	emu height;      /* how far it moves what follows */
+	emu ink;         /* how much of it must find room on the page */
+	uint32_t tag;
+	const struct para_line *line;
+	emu left;        /* LINE: of its measure, from the text block's left edge */
+	emu baseline;    /* LINE: below the slug's top */
+	uint32_t table, row; /* ROW */
+};
+
+struct galley {
+	const struct doc *doc;
+	const struct slug *slug;
+	size_t nslug;
+	const struct galley_table *table;
+	size_t ntable;
+	const struct tag *tag;
+	size_t ntag;
+};
+
+void galley_dump(const struct galley *g, struct buf *out);
+
+#endif

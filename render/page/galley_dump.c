@@ -1,0 +1,57 @@
+#include "page/galley.h"
+
+static void put_length(struct buf *out, const char *name, emu v)
+{
+	buf_printf(out, " %s=%d", name, v);
+}
+
+static void dump_line(const struct slug *s, struct buf *out)
+{
+	put_length(out, "baseline", s->baseline);
+	put_length(out, "left", s->left + s->line->left);
+	put_length(out, "width", s->line->width);
+	buf_printf(out, " tag=%u \"", (unsigned)s->tag);
+	for (size_t i = 0; i < s->line->nrun; i++)
+		buf_str(out, s->line->run[i].text);
+	buf_z(out, "\"");
+}
+
+static void dump_cells(const struct galley_table *t, uint32_t row, struct buf *out)
+{
+	for (size_t i = 0; i < t->doc->ncell; i++) {
+		const struct doc_cell *cell = &t->doc->cell[i];
+
+		if (cell->row != row)
+			continue;
+		buf_printf(out, "    cell %u %ux%u size=%d lines=%zu height=%d tag=%u\n", cell->col,
+			   cell->rowspan, cell->colspan, t->text[i].size, t->text[i].para.nline,
+			   t->text[i].height, (unsigned)t->tag[i]);
+	}
+}
+
+static void dump_slug(const struct galley *g, const struct slug *s, struct buf *out)
+{
+	static const char *const kind[] = {
+		[SLUG_LINE] = "line", [SLUG_ROW] = "row", [SLUG_SPACE] = "space"
+	};
+
+	buf_z(out, kind[s->kind]);
+	put_length(out, "height", s->height);
+	if (s->on_grid)
+		buf_z(out, " grid");
+	if (s->keep_next)
+		buf_z(out, " keep");
+	if (s->kind == SLUG_ROW)
+		buf_printf(out, " table=%u row=%u", (unsigned)s->table, (unsigned)s->row);
+	if (s->kind == SLUG_LINE)
+		dump_line(s, out);
+	buf_z(out, "\n");
+	if (s->kind == SLUG_ROW)
+		dump_cells(&g->table[s->table], s->row, out);
+}
+
+void galley_dump(const struct galley *g, struct buf *out)
+{
+	for (size_t i = 0; i < g->nslug; i++)
+		dump_slug(g, &g->slug[i], out);
+}

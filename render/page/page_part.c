@@ -1,0 +1,26 @@
+#include "page/page_part.h"
+
+void page_add(struct page_part *p, struct item item)
+{
+	p->item = arena_grow(p->a, p->item, &p->cap, p->nitem + 1, sizeof *p->item);
+	p->item[p->nitem++] = item;
+}
+
+void page_add_line(struct page_part *p, const struct para_line *line, emu x, emu y, uint32_t tag,
+		   enum artifact artifact)
+{
+	for (size_t i = 0; i < line->nrun; i++) {
+		const struct para_run *run = &line->run[i];
+
+		page_add(p, (struct item){ .kind = ITEM_RUN,
+					   .artifact = artifact,
+					   .tag = tag,
+					   .x = x + run->x,
+					   .y = y,
+					   .size = run->size,
+					   .face = run->face,
+					   .glyph = run->glyph,
+					   .nglyph = run->nglyph,
+					   .text = run->text });
+	}
+}

@@ -1,0 +1,200 @@
+#include "page/paginate.h"
+
+#include "page/page_grid.h"
+#include "page/page_part.h"
+#include "page/table_grid.h"
+
+/* Type 1/70 higher than its grid cell may end this much below the text block. */
+#define SLACK (EMU_PT / 2)
+
+struct paginator {
+	struct arena *a;
+	struct diags *d;
+	const struct galley *g;
+	const struct layout_page *page;
+	struct page_grid grid;
+	struct page_part part;
+	struct page *done;
+	size_t ndone, cap;
+};
+
+/* Where the next slug stands on a page that starts with slug `start`. */
+struct cursor {
+	size_t start;
+	emu y;     /* first free position */
+	emu top;   /* of the slug just placed */
+};
+
+static bool is_row(const struct slug *s)
+{
+	return s->kind == SLUG_ROW;
+}
+
+/* Place a slug: false when it finds no room. White space at the top of a page goes. */
+static bool place(const struct paginator *p, struct cursor *at, size_t i)
+{
+	const struct slug *s = &p->g->slug[i];
+	emu y = at->y;
+
+	if (s->kind == SLUG_SPACE && i == at->start) {
+		at->start++;
+		return true;
+	}
+	if (is_row(s) && i == at->start && s->row >= p->g->table[s->table].doc->nhead)
+		y += s->row ? p->g->table[s->table].head_height : 0;
+	if (s->on_grid) {
+		int32_t line = page_grid_line(&p->grid, y);
+
+		at->top = page_grid_top(&p->grid, line);
+		at->y = page_grid_top(&p->grid, line + 1);
+	} else {
+		at->top = y;
+		at->y = y + s->height;
+	}
+	return s->kind == SLUG_SPACE || at->top + s->ink <= p->page->text_height + SLACK;
+}
+
+enum quality { BREAK_BAD, BREAK_FAIR, BREAK_GOOD, NQUALITY };
+
+/* How good a page break before slug i is; page starts with slug `start`. */
+static enum quality break_quality(const struct paginator *p, size_t start, size_t i)
+{
+	const struct slug *before = &p->g->slug[i - 1], *s = &p->g->slug[i];
+	const struct galley_table *t;
+	size_t first;
+
+	if (!is_row(s) || !is_row(before) || s->table != before->table)
+		return BREAK_GOOD;
+	t = &p->g->table[s->table];
+	if (!table_grid_open_at(t, s->row))
+		return BREAK_GOOD;
+	first = i - start < s->row ? s->row - (i - start) : 0;
+	return table_grid_labels_fit(t, first, s->row) ? BREAK_FAIR : BREAK_BAD;
+}
+
+/* The best places so far to end the page, by quality. */
+struct candidates {
+	size_t at[NQUALITY];
+	emu y[NQUALITY];
+};
+
+/*
+ * A good break is taken if it leaves less than a fifth of the page empty, else a fair one, and so
+ * on; with no place at all (everything is kept together) the page is simply full.
+ */
+static size_t choose(const struct paginator *p, const struct candidates *c, emu full, size_t end)
+{
+	emu limit[NQUALITY] = { [BREAK_GOOD] = p->page->text_height / 5,
+				[BREAK_FAIR] = p->page->text_height / 2,
+				[BREAK_BAD] = p->page->text_height };
+
+	for (int q = BREAK_GOOD; q >= BREAK_BAD; q--)
+		if (c->at[q] && full - c->y[q] <= limit[q])
+			return c->at[q];
+	for (int q = BREAK_GOOD; q >= BREAK_BAD; q--)
+		if (c->at[q])
+			return c->at[q];
+	return end;
+}
+
+/* First slug of the page after the one that starts with `start`. */
+static size_t find_break(const struct paginator *p, size_t start)
+{
+	struct cursor at = { .start = start };
+	struct candidates c = { 0 };
+	size_t i;
+
+	for (i = start; i < p->g->nslug; i++) {
+		if (i > start && !p->g->slug[i - 1].keep_next) {
+			enum quality q = break_quality(p, start, i);
+
+			c.at[q] = i;
+			c.y[q] = at.y;
+		}
+		if (!place(p, &at, i))
+			return choose(p, &c, at.top, i > start ? i : i + 1);
+	}
+	return i;
+}
+
+static void emit_line(struct paginator *p, const struct slug *s, emu top)
+{
+	page_add_line(&p->part, s->line, p->page->left + s->left,
+		      p->page->top + top + s->baseline, s->tag, ARTIFACT_LAYOUT);
+}
+
+/* Rows [i, end) of the same table, as far as they go; returns the slug behind them. */
+static size_t emit_rows(struct paginator *p, size_t i, size_t end, struct cursor *at)
+{
+	const struct slug *first = &p->g->slug[i];
+	size_t n = 0;
+	emu top = at->y;
+
+	while (i + n < end && is_row(&p->g->slug[i + n]) && first[n].table == first->table)
+		n++;
+	at->y = top + page_add_table(&p->part, &p->g->table[first->table], first->row,
+				     first->row + n, p->page->left, p->page->top + top);
+	return i + n;
+}
+
+static void emit_page(struct paginator *p, size_t start, size_t end)
+{
+	struct cursor at = { .start = start };
+	struct page *page;
+	struct item *item;
+
+	p->part.nitem = 0;
+	for (size_t i = start; i < end;) {
+		const struct slug *s = &p->g->slug[i];
+
+		if (is_row(s)) {
+			i = emit_rows(p, i, end, &at);
+			continue;
+		}
+		place(p, &at, i++);
+		if (s->kind == SLUG_LINE)
+			emit_line(p, s, at.top);
+	}
+	p->done = arena_grow(p->a, p->done, &p->cap, p->ndone + 1, sizeof *p->done);
+	page = &p->done[p->ndone++];
+	page->number = (uint32_t)p->ndone;
+	page_add_furniture(&p->part, page->number);
+	item = arena_array(p->a, p->part.nitem, sizeof *item);
+	for (size_t i = 0; i < p->part.nitem; i++)
+		item[i] = p->part.item[i];
+	page->item = item;
+	page->nitem = p->part.nitem;
+}
+
+static bool only_space(const struct galley *g, size_t start)
+{
+	while (start < g->nslug && g->slug[start].kind == SLUG_SPACE)
+		start++;
+	return start == g->nslug;
+}
+
+const struct book *paginate(struct arena *a, struct diags *d, const struct galley *g,
+			    struct font_set *fonts)
+{
+	const struct layout_page *page = &g->doc->layout->page;
+	struct paginator p = { .a = a, .d = d, .g = g, .page = page,
+			       .part = { .a = a, .d = d, .galley = g, .fonts = fonts } };
+	struct book *book = arena_alloc(a, sizeof *book);
+	size_t start = 0;
+
+	p.grid = page_grid(page);
+	while (!only_space(g, start) && p.ndone < BOOK_MAX_PAGE) {
+		size_t end = find_break(&p, start);
+
+		emit_page(&p, start, end);
+		start = end;
+	}
+	if (!only_space(g, start))
+		DIAG_PUT(d, PAGES_LIMIT, ((struct at){ g->doc->file, 0 }), STR("20000"));
+	*book = (struct book){ .width = page->width, .height = page->height,
+			       .page = p.done, .npage = p.ndone,
+			       .tag = g->tag, .ntag = g->ntag,
+			       .title = g->doc->title, .organ = g->doc->organ,
+			       .date = g->doc->date };
+	return book;
+}

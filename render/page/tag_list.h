@@ -1,0 +1,27 @@
+/* The growing structure tree while the doc is composed. */
+#ifndef NIANBAO_PAGE_TAG_LIST_H
+#define NIANBAO_PAGE_TAG_LIST_H
+
+#include "form/doc.h"
+#include "page/book.h"
+
+struct tag_list {
+	struct arena *a;
+	struct tag *tag;
+	size_t n, cap;
+	/* the list and item that are open, so that neighbouring items share them */
+	uint32_t list, item, list_tag, body_tag;
+};
+
+/* Start with the unused tag 0 and the document, tag 1. */
+void tag_list_open(struct tag_list *t, struct arena *a);
+
+uint32_t tag_add(struct tag_list *t, enum tag_role role, uint32_t parent);
+
+/* The tag of a block's text: H1 to H4, P, or a P within L, LI, LBody. */
+uint32_t tag_block(struct tag_list *t, const struct doc_block *block);
+
+/* Table, THead, TBody, TR and cells; the tags of the cells, one a cell. */
+const uint32_t *tag_table(struct tag_list *t, const struct doc_table *table);
+
+#endif
