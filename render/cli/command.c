@@ -1,0 +1,157 @@
+#include "cli/command.h"
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "form/init.h"
+#include "input/layout.h"
+#include "type/font.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static void write_stderr(struct str s)
+{
+	while (s.n) {
+		ssize_t n = write(STDERR_FILENO, s.s, s.n);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return; /* nobody listens */
+		s.s += n;
+		s.n -= (size_t)n;
+	}
+}
+
+void command_oom(void *host)
+{
+	(void)host;
+	write_stderr(STR("nianbao: error[F901]: out of memory (内存不足)\n"));
+	_Exit(EXIT_MACHINE);
+}
+
+void command_say(struct arena *a, struct diags *d, const struct options *o)
+{
+	struct buf b = { .arena = a };
+
+	diag_print(d, &b, o->lang);
+	write_stderr(buf_text(&b));
+}
+
+struct nianbao *command_open(const struct options *o)
+{
+	struct nianbao_options options = {
+		.layout_dir = o->layout_dir,
+		.share_dir = o->share_dir,
+		.roles_file = o->roles_file,
+		.font_dir = NIANBAO_FONT_DIR,
+		.epoch_date = o->epoch_date,
+		.stage = o->stage,
+		.draft = o->draft,
+		.strict = o->strict,
+		.oom = command_oom,
+	};
+
+	return nianbao_open(&options);
+}
+
+static bool is_year(const char *s)
+{
+	size_t n = 0;
+
+	while (s[n] >= '0' && s[n] <= '9')
+		n++;
+	return n == 4 && !s[4] && s[0] >= '1' && s[0] <= '2' && (s[0] == '2' || s[1] == '9');
+}
+
+int command_init(struct arena *a, const struct options *o)
+{
+	struct diags d = { .arena = a };
+	struct buf out = { .arena = a };
+	struct nianbao *n;
+	const struct layout *l;
+
+	if (!is_year(o->year)) {
+		options_complain(o->lang, "年份须为四位数字", "the year must be four digits", o->year);
+		return EXIT_USAGE;
+	}
+	if (utf8_check(str_from(o->organ)) < str_from(o->organ).n) {
+		options_complain(o->lang, "机关名称不是 UTF-8", "the organ's name is not UTF-8", NULL);
+		return EXIT_USAGE;
+	}
+	n = command_open(o);
+	l = nianbao_layout(n, a, &d, str_from(o->layout));
+	if (l) {
+		init_report(a, l, str_from(o->organ), str_from(o->year), &out);
+		file_write(a, &d, o->output ? o->output : "-", buf_text(&out));
+	}
+	command_say(a, &d, o);
+	nianbao_close(n);
+	return diag_status(&d);
+}
+
+/* A layout that only lacks the parts of a report is a base for others, and no mistake. */
+static bool is_base(const struct diags *d)
+{
+	for (size_t i = 0; i < d->n; i++)
+		if (d->item[i].code != DIAG_LAYOUT_LACKS)
+			return false;
+	return true;
+}
+
+int command_layouts(struct arena *a, const struct options *o)
+{
+	struct diags d = { .arena = a };
+	struct buf out = { .arena = a };
+	struct nianbao *n = command_open(o);
+	const struct str *id;
+	size_t nid = nianbao_layouts(n, a, &id);
+
+	for (size_t i = 0; i < nid; i++) {
+		struct diags own = { .arena = a };
+		const struct layout *l = nianbao_layout(n, a, &own, id[i]);
+
+		if (l)
+			buf_printf(&out, "%.*s\t%.*s\n", (int)l->id.n, l->id.s, (int)l->name.n,
+				   l->name.s);
+		for (size_t k = 0; k < own.n && !is_base(&own); k++)
+			diag_put(&d, own.item[k].code, own.item[k].at, own.item[k].arg,
+				 DIAG_MAX_ARG);
+	}
+	file_write(a, &d, "-", buf_text(&out));
+	command_say(a, &d, o);
+	nianbao_close(n);
+	return diag_status(&d);
+}
+
+static void list_role(const struct font_set *fonts, const struct font_role *role, struct buf *out)
+{
+	const uint16_t *face;
+	size_t nface = font_role_chain(role, &face);
+
+	for (size_t i = 0; i < nface; i++) {
+		struct font_face_facts f = font_face_facts(fonts, face[i]);
+		struct str id = font_role_id(role);
+
+		buf_printf(out, "%.*s\t%zu\t%.*s\t%s#%u\n", (int)id.n, id.s, i + 1,
+			   (int)f.ps_name.n, f.ps_name.s, f.path, (unsigned)f.index);
+	}
+}
+
+int command_fonts(struct arena *a, const struct options *o)
+{
+	struct diags d = { .arena = a };
+	struct buf out = { .arena = a };
+	struct nianbao *n = command_open(o);
+	struct font_set *fonts = nianbao_fonts(n, &d);
+
+	if (fonts && font_check_all(fonts, &d)) {
+		for (size_t i = 0; i < font_role_count(fonts); i++)
+			list_role(fonts, font_role_at(fonts, i), &out);
+		file_write(a, &d, "-", buf_text(&out));
+	}
+	command_say(a, &d, o);
+	nianbao_close(n);
+	return diag_status(&d);
+}

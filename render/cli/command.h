@@ -1,0 +1,21 @@
+/* The commands of the program; each returns its exit status. */
+#ifndef NIANBAO_CLI_COMMAND_H
+#define NIANBAO_CLI_COMMAND_H
+
+#include "cli/options.h"
+
+int command_render(struct arena *a, const struct options *o); /* render and check */
+int command_init(struct arena *a, const struct options *o);
+int command_layouts(struct arena *a, const struct options *o);
+int command_fonts(struct arena *a, const struct options *o);
+
+/* The library with these options; memory exhaustion ends the program with status 3. */
+struct nianbao *command_open(const struct options *o);
+
+/* Write messages to standard error in one go, so that parallel jobs don't mix lines. */
+void command_say(struct arena *a, struct diags *d, const struct options *o);
+
+/* Memory is used up: say so and end with status 3. Never returns. */
+void command_oom(void *host);
+
+#endif

@@ -1,0 +1,54 @@
+#include "cli/options.h"
+
+#include <stdio.h>
+
+static const char *const help[] = {
+	[DIAG_ENGLISH] =
+		"nianbao " NIANBAO_VERSION " - sets statutory reports in their official form, as PDF\n"
+		"\n"
+		"  nianbao render REPORT.xml… [-o OUT.pdf | -d FOLDER] [-j N] [--draft] [--strict]\n"
+		"                             [--dump=report|doc|galley|book]\n"
+		"  nianbao check  REPORT.xml… [--strict]\n"
+		"  nianbao init   -l LAYOUT --organ NAME --year YEAR [-o REPORT.xml]\n"
+		"  nianbao layouts            the layouts there are\n"
+		"  nianbao fonts              the font roles and the files that serve them\n"
+		"\n"
+		"  -o, --output FILE      where to write; - is standard output\n"
+		"                         (default: beside the report, ending in .pdf)\n"
+		"  -d, --output-dir DIR   folder for the PDFs of several reports\n"
+		"  -j, --jobs N           work on N reports at a time\n"
+		"      --draft            print although sums are broken, marked 草稿\n"
+		"      --strict           warnings are errors\n"
+		"      --dump=STAGE       print a stage as text instead of the PDF\n"
+		"      --layouts DIR      look here for layouts first\n"
+		"      --roles FILE       font roles other than the standard ones\n"
+		"\n"
+		"A report named - is read from standard input. Exit status: 0 done, 1 the report or\n"
+		"layout is wrong and nothing was written, 2 usage, 3 the machine failed.\n",
+	[DIAG_CHINESE] =
+		"nianbao 年报 " NIANBAO_VERSION " ——按法定格式排印报告，生成 PDF\n"
+		"\n"
+		"  nianbao render 报告.xml… [-o 输出.pdf | -d 文件夹] [-j N] [--draft] [--strict]\n"
+		"                           [--dump=report|doc|galley|book]\n"
+		"  nianbao check  报告.xml… [--strict]          只校验，不排版\n"
+		"  nianbao init   -l 版式 --organ 机关 --year 年份 [-o 报告.xml]\n"
+		"  nianbao layouts          列出版式\n"
+		"  nianbao fonts            列出字体角色及其文件\n"
+		"\n"
+		"  -o, --output 文件      输出文件；- 为标准输出（默认在报告旁边，扩展名 .pdf）\n"
+		"  -d, --output-dir 目录  多个报告的输出文件夹\n"
+		"  -j, --jobs N           同时处理 N 个报告\n"
+		"      --draft            勾稽关系不成立也排印，每页标“草稿”\n"
+		"      --strict           警告按错误处理\n"
+		"      --dump=阶段        以文本输出某一阶段，不生成 PDF\n"
+		"      --layouts 目录     先在此处查找版式\n"
+		"      --roles 文件       使用另外的字体角色文件\n"
+		"\n"
+		"报告名为 - 时从标准输入读取。退出状态：0 完成；1 报告或版式有误，未写任何文件；\n"
+		"2 用法有误；3 系统故障。\n",
+};
+
+void options_help(enum diag_lang lang)
+{
+	fputs(help[lang], stdout);
+}

@@ -1,0 +1,255 @@
+#include "cli/options.h"
+
+#include "cli/where.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MAX_JOBS 256
+
+enum option_id {
+	OPT_OUTPUT,
+	OPT_FOLDER,
+	OPT_JOBS,
+	OPT_STRICT,
+	OPT_DRAFT,
+	OPT_DUMP,
+	OPT_LAYOUTS,
+	OPT_ROLES,
+	OPT_LAYOUT,
+	OPT_ORGAN,
+	OPT_YEAR,
+};
+
+#define ON(command) (1u << COMMAND_##command)
+#define ON_ALL (ON(RENDER) | ON(CHECK) | ON(INIT) | ON(LAYOUTS) | ON(FONTS))
+
+static const struct option {
+	const char *name;
+	char letter;
+	bool takes_value;
+	unsigned commands;
+	enum option_id id;
+} table[] = {
+	{ "output", 'o', true, ON(RENDER) | ON(INIT), OPT_OUTPUT },
+	{ "output-dir", 'd', true, ON(RENDER), OPT_FOLDER },
+	{ "jobs", 'j', true, ON(RENDER), OPT_JOBS },
+	{ "strict", 0, false, ON(RENDER) | ON(CHECK), OPT_STRICT },
+	{ "draft", 0, false, ON(RENDER), OPT_DRAFT },
+	{ "dump", 0, true, ON(RENDER), OPT_DUMP },
+	{ "layouts", 0, true, ON_ALL, OPT_LAYOUTS },
+	{ "roles", 0, true, ON(RENDER) | ON(CHECK) | ON(FONTS), OPT_ROLES },
+	{ "layout", 'l', true, ON(INIT), OPT_LAYOUT },
+	{ "organ", 0, true, ON(INIT), OPT_ORGAN },
+	{ "year", 0, true, ON(INIT), OPT_YEAR },
+};
+
+static const struct {
+	const char *name;
+	enum command command;
+} commands[] = {
+	{ "render", COMMAND_RENDER },	{ "check", COMMAND_CHECK }, { "init", COMMAND_INIT },
+	{ "layouts", COMMAND_LAYOUTS }, { "fonts", COMMAND_FONTS }, { "help", COMMAND_HELP },
+	{ "--help", COMMAND_HELP },	{ "-h", COMMAND_HELP },	    { "version", COMMAND_VERSION },
+	{ "--version", COMMAND_VERSION },
+};
+
+static const struct {
+	const char *name;
+	enum nianbao_stage stage;
+} stages[] = {
+	{ "report", NIANBAO_REPORT },
+	{ "doc", NIANBAO_DOC },
+	{ "galley", NIANBAO_GALLEY },
+	{ "book", NIANBAO_BOOK },
+};
+
+void options_complain(enum diag_lang lang, const char *zh, const char *en, const char *what)
+{
+	bool chinese = lang == DIAG_CHINESE;
+
+	fprintf(stderr, "nianbao: %s%s%s\n%s\n", chinese ? zh : en, what ? (chinese ? "：" : ": ") : "",
+		what ? what : "",
+		chinese ? "        用法见 nianbao --help" : "        see nianbao --help");
+}
+
+static bool complain(const struct options *o, const char *zh, const char *en, const char *what)
+{
+	options_complain(o->lang, zh, en, what);
+	return false;
+}
+
+static bool set_stage(struct options *o, const char *value)
+{
+	for (size_t i = 0; i < sizeof stages / sizeof *stages; i++)
+		if (!strcmp(stages[i].name, value)) {
+			o->stage = stages[i].stage;
+			return true;
+		}
+	return complain(o, "--dump 只能是 report、doc、galley 或 book", 
+			"--dump takes report, doc, galley or book", value);
+}
+
+static bool set_jobs(struct options *o, const char *value)
+{
+	char *end;
+	unsigned long n = strtoul(value, &end, 10);
+
+	if (value[0] < '0' || value[0] > '9' || *end || n < 1 || n > MAX_JOBS)
+		return complain(o, "-j 须为 1 至 256 的整数", "-j takes a number, 1 to 256", value);
+	o->jobs = (unsigned)n;
+	return true;
+}
+
+static bool set(struct options *o, enum option_id id, const char *value)
+{
+	switch (id) {
+	case OPT_OUTPUT: o->output = value; return true;
+	case OPT_FOLDER: o->folder = value; return true;
+	case OPT_JOBS: return set_jobs(o, value);
+	case OPT_STRICT: o->strict = true; return true;
+	case OPT_DRAFT: o->draft = true; return true;
+	case OPT_DUMP: return set_stage(o, value);
+	case OPT_LAYOUTS: o->layout_dir = value; return true;
+	case OPT_ROLES: o->roles_file = value; return true;
+	case OPT_LAYOUT: o->layout = value; return true;
+	case OPT_ORGAN: o->organ = value; return true;
+	case OPT_YEAR: o->year = value; return true;
+	}
+	return false;
+}
+
+/* "--name", "--name=value", "-x", "-xvalue": the option, and its value if it stands within. */
+static const struct option *match(const char *arg, const char **value)
+{
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		const struct option *t = &table[i];
+		size_t n = strlen(t->name);
+
+		*value = NULL;
+		if (arg[1] == '-' && !strncmp(arg + 2, t->name, n) &&
+		    (!arg[2 + n] || arg[2 + n] == '=')) {
+			*value = arg[2 + n] ? arg + 3 + n : NULL;
+			return t;
+		}
+		if (t->letter && arg[1] == t->letter) {
+			*value = arg[2] ? arg + 2 : NULL;
+			return t;
+		}
+	}
+	return NULL;
+}
+
+static bool read_option(struct options *o, int argc, char **argv, int *i)
+{
+	const char *value, *arg = argv[*i];
+	const struct option *t = match(arg, &value);
+
+	if (!t || !(t->commands & 1u << o->command))
+		return complain(o, "这里没有这个选项", "no such option here", arg);
+	if (t->takes_value && !value && ++*i < argc)
+		value = argv[*i];
+	if (t->takes_value && (!value || !*value))
+		return complain(o, "选项缺少值", "the option needs a value", arg);
+	if (!t->takes_value && value)
+		return complain(o, "选项不带值", "the option takes no value", arg);
+	return set(o, t->id, value);
+}
+
+static bool read_arguments(struct arena *a, struct options *o, int argc, char **argv)
+{
+	const char **input = arena_array(a, (size_t)argc, sizeof *input);
+	bool only_files = false;
+
+	for (int i = 2; i < argc; i++) {
+		if (!only_files && !strcmp(argv[i], "--")) {
+			only_files = true;
+		} else if (!only_files && argv[i][0] == '-' && argv[i][1]) {
+			if (!read_option(o, argc, argv, &i))
+				return false;
+		} else {
+			input[o->ninput++] = argv[i];
+		}
+	}
+	o->input = input;
+	return true;
+}
+
+/* What must and must not stand together. */
+static bool check_arguments(const struct options *o)
+{
+	bool reads = o->command == COMMAND_RENDER || o->command == COMMAND_CHECK;
+
+	if (reads && !o->ninput)
+		return complain(o, "没有指定报告文件", "no report was named", NULL);
+	if (!reads && o->ninput)
+		return complain(o, "多余的参数", "unexpected argument", o->input[0]);
+	if (o->output && o->folder)
+		return complain(o, "-o 与 -d 不能同时使用", "-o and -d exclude each other", NULL);
+	if (o->output && o->ninput > 1)
+		return complain(o, "多个报告请用 -d 指定文件夹", "for several reports name a folder with -d",
+				NULL);
+	if (o->command == COMMAND_INIT && (!o->layout || !o->organ || !o->year))
+		return complain(o, "init 需要 -l 版式 --organ 机关 --year 年份",
+				"init needs -l LAYOUT --organ NAME --year YEAR", NULL);
+	if (o->stage != NIANBAO_PDF && (o->folder || (o->ninput > 1 && o->stage != NIANBAO_CHECK)))
+		return complain(o, "--dump 一次只能用于一个报告", "--dump takes one report", NULL);
+	return true;
+}
+
+/* Days since 1970-01-01 as a civil date (the Gregorian calendar repeats every 400 years). */
+static const char *date_of_epoch(struct arena *a, uint64_t seconds)
+{
+	uint64_t z = seconds / 86400 + 719468, era = z / 146097, doe = z % 146097;
+	uint64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+	uint64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
+	unsigned day = (unsigned)(doy - (153 * mp + 2) / 5 + 1);
+	unsigned month = (unsigned)(mp < 10 ? mp + 3 : mp - 9);
+	unsigned year = (unsigned)(yoe + era * 400 + (month <= 2));
+	struct buf b = { .arena = a };
+
+	buf_printf(&b, "%04u-%02u-%02u", year, month, day);
+	return b.s;
+}
+
+static bool read_epoch(struct arena *a, struct options *o)
+{
+	static const uint64_t last = 253402300799; /* 9999-12-31 */
+	const char *s = getenv("SOURCE_DATE_EPOCH");
+	uint64_t v = 0;
+
+	if (!s)
+		return true;
+	for (const char *p = s; *p; p++) {
+		if (*p < '0' || *p > '9' || (v = v * 10 + (uint64_t)(*p - '0')) > last)
+			return complain(o, "SOURCE_DATE_EPOCH 不是秒数", 
+					"SOURCE_DATE_EPOCH is not a number of seconds", s);
+	}
+	if (!*s)
+		return complain(o, "SOURCE_DATE_EPOCH 是空的", "SOURCE_DATE_EPOCH is empty", NULL);
+	o->epoch_date = date_of_epoch(a, v);
+	return true;
+}
+
+bool options_read(struct arena *a, int argc, char **argv, struct options *o)
+{
+	bool known = false;
+
+	*o = (struct options){ .jobs = 1, .stage = NIANBAO_PDF, .lang = diag_lang_from_environment() };
+	o->share_dir = where_share(a);
+	if (argc < 2)
+		return complain(o, "没有指定命令", "no command was given", NULL);
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+		if (!strcmp(commands[i].name, argv[1])) {
+			o->command = commands[i].command;
+			known = true;
+		}
+	if (!known)
+		return complain(o, "没有这个命令", "no such command", argv[1]);
+	if (o->command == COMMAND_HELP || o->command == COMMAND_VERSION)
+		return true;
+	if (o->command == COMMAND_CHECK)
+		o->stage = NIANBAO_CHECK;
+	return read_arguments(a, o, argc, argv) && check_arguments(o) && read_epoch(a, o);
+}

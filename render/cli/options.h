@@ -1,0 +1,46 @@
+/* The command line, read into one struct. Conventions: design §3. */
+#ifndef NIANBAO_CLI_OPTIONS_H
+#define NIANBAO_CLI_OPTIONS_H
+
+#include "nianbao.h"
+
+enum exit_status { EXIT_DONE = 0, EXIT_WRONG = 1, EXIT_USAGE = 2, EXIT_MACHINE = 3 };
+
+enum command {
+	COMMAND_RENDER,
+	COMMAND_CHECK,
+	COMMAND_INIT,
+	COMMAND_LAYOUTS,
+	COMMAND_FONTS,
+	COMMAND_HELP,
+	COMMAND_VERSION,
+};
+
+struct options {
+	enum command command;
+	enum diag_lang lang;
+	const char *const *input;
+	size_t ninput;
+	const char *output;   /* -o */
+	const char *folder;   /* -d */
+	unsigned jobs;        /* -j */
+	bool strict, draft;
+	enum nianbao_stage stage;
+	const char *layout_dir, *roles_file;
+	const char *layout, *organ, *year; /* init */
+	const char *epoch_date;            /* from SOURCE_DATE_EPOCH */
+	const char *share_dir;
+};
+
+/*
+ * Read the arguments and the environment (language, SOURCE_DATE_EPOCH). False after a message
+ * about wrong usage was written to standard error: exit status 2.
+ */
+bool options_read(struct arena *a, int argc, char **argv, struct options *o);
+
+void options_help(enum diag_lang lang);
+
+/* Write a usage message: "nianbao: …" and where help is. */
+void options_complain(enum diag_lang lang, const char *zh, const char *en, const char *what);
+
+#endif

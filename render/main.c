@@ -1,0 +1,30 @@
+/* The program `nianbao`: reads the command line and runs one command. */
+#include "cli/command.h"
+
+#include <stdio.h>
+
+#define CLI_MEMORY ((size_t)256 << 20)
+
+static int run(struct arena *a, const struct options *o)
+{
+	switch (o->command) {
+	case COMMAND_RENDER:
+	case COMMAND_CHECK: return command_render(a, o);
+	case COMMAND_INIT: return command_init(a, o);
+	case COMMAND_LAYOUTS: return command_layouts(a, o);
+	case COMMAND_FONTS: return command_fonts(a, o);
+	case COMMAND_HELP: options_help(o->lang); break;
+	case COMMAND_VERSION: puts("nianbao " NIANBAO_VERSION); break;
+	}
+	return fflush(stdout) ? EXIT_MACHINE : EXIT_DONE;
+}
+
+int main(int argc, char **argv)
+{
+	struct arena *a = arena_open(CLI_MEMORY, command_oom, NULL);
+	struct options options;
+	int status = options_read(a, argc, argv, &options) ? run(a, &options) : EXIT_USAGE;
+
+	arena_close(a);
+	return status;
+}

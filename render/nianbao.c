@@ -1,0 +1,276 @@
+#include "nianbao.h"
+
+#include "base/file.h"
+#include "form/check.h"
+#include "form/fill.h"
+#include "input/roles.h"
+#include "output/pdf.h"
+#include "page/compose.h"
+#include "page/paginate.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* A job may use this much memory: 10 000-row forms need a tenth of it. */
+#define JOB_MEMORY ((size_t)2 << 30)
+#define SMALL_MEMORY ((size_t)256 << 20)
+#define LAYOUT_MAX_BYTES ((size_t)1 << 20)
+
+struct nianbao {
+	struct nianbao_options o;
+	struct arena *arena;    /* roles and fonts: they serve all reports */
+	struct arena *messages;
+	struct diags diags;     /* of opening the fonts and of faces opened later */
+	struct font_set *fonts;
+};
+
+struct nianbao *nianbao_open(const struct nianbao_options *options)
+{
+	struct arena *arena = arena_open(SMALL_MEMORY, options->oom, options->host);
+	struct nianbao *n = arena_alloc(arena, sizeof *n);
+
+	n->o = *options;
+	n->arena = arena;
+	n->messages = arena_open(SMALL_MEMORY, options->oom, options->host);
+	n->diags.arena = n->messages;
+	return n;
+}
+
+void nianbao_close(struct nianbao *n)
+{
+	struct arena *messages = n->messages;
+
+	font_set_close(n->fonts);
+	arena_close(n->arena);
+	arena_close(messages);
+}
+
+struct font_set *nianbao_fonts(struct nianbao *n, struct diags *d)
+{
+	struct buf path = { .arena = n->arena };
+	const struct roles *roles;
+	struct str bytes;
+
+	if (n->fonts)
+		return n->fonts;
+	if (n->o.roles_file)
+		buf_z(&path, n->o.roles_file);
+	else
+		buf_printf(&path, "%s/fonts/roles.xml", n->o.share_dir);
+	if (!file_read(n->arena, d, path.s, LAYOUT_MAX_BYTES, &bytes))
+		return NULL;
+	roles = roles_read(n->arena, d, str_from(path.s), bytes);
+	if (roles)
+		n->fonts = font_set_open(n->arena, &n->diags, roles, n->o.font_dir);
+	return n->fonts;
+}
+
+/* A layout's id is part of a file name: nothing that could lead elsewhere. */
+static bool is_layout_id(struct str id)
+{
+	for (size_t i = 0; i < id.n; i++)
+		if (!(id.s[i] >= 'a' && id.s[i] <= 'z') && !(id.s[i] >= '0' && id.s[i] <= '9') &&
+		    id.s[i] != '-')
+			return false;
+	return id.n > 0 && id.n < 64;
+}
+
+static const char *layout_folder(struct nianbao *n, struct arena *a, int i)
+{
+	struct buf path = { .arena = a };
+
+	if (i == 0)
+		return n->o.layout_dir;
+	buf_printf(&path, "%s/layouts", n->o.share_dir);
+	return path.s;
+}
+
+static bool read_layout_file(void *host, struct arena *a, struct str id, struct str *file,
+			     struct str *bytes)
+{
+	struct nianbao *n = host;
+
+	for (int i = 0; i < 2 && is_layout_id(id); i++) {
+		const char *folder = layout_folder(n, a, i);
+		struct buf path = { .arena = a };
+		struct diags unsaid = { .arena = a };
+
+		if (!folder)
+			continue;
+		buf_printf(&path, "%s/%.*s.xml", folder, (int)id.n, id.s);
+		if (access(path.s, F_OK))
+			continue;
+		*file = str_from(path.s);
+		return file_read(a, &unsaid, path.s, LAYOUT_MAX_BYTES, bytes);
+	}
+	return false;
+}
+
+static int compare_str(const void *x, const void *y)
+{
+	return str_cmp(*(const struct str *)x, *(const struct str *)y);
+}
+
+static void list_folder(struct arena *a, const char *folder, struct str **id, size_t *nid,
+			size_t *cap)
+{
+	DIR *dir = folder ? opendir(folder) : NULL;
+	struct dirent *e;
+
+	while (dir && (e = readdir(dir))) {
+		size_t len = strlen(e->d_name);
+		struct str name = { e->d_name, len > 4 ? len - 4 : 0 };
+
+		if (!name.n || strcmp(e->d_name + name.n, ".xml") || !is_layout_id(name))
+			continue;
+		*id = arena_grow(a, *id, cap, *nid + 1, sizeof **id);
+		(*id)[(*nid)++] = str_copy(a, name);
+	}
+	if (dir)
+		closedir(dir);
+}
+
+size_t nianbao_layouts(struct nianbao *n, struct arena *a, const struct str **id)
+{
+	struct str *list = NULL;
+	size_t nlist = 0, cap = 0, kept = 0;
+
+	for (int i = 0; i < 2; i++)
+		list_folder(a, layout_folder(n, a, i), &list, &nlist, &cap);
+	if (nlist)
+		qsort(list, nlist, sizeof *list, compare_str);
+	for (size_t i = 0; i < nlist; i++)
+		if (!kept || !str_eq(list[kept - 1], list[i]))
+			list[kept++] = list[i];
+	*id = list;
+	return kept;
+}
+
+/* The layout whose id is most like `id`; with none alike, all of them. */
+static struct str nearest_layout(void *host, struct arena *a, struct str id)
+{
+	const struct str *known;
+	size_t n = nianbao_layouts(host, a, &known);
+	struct buf all = { .arena = a };
+
+	for (size_t i = 0; i < n; i++) {
+		if (str_distance(known[i], id, 3) <= 3)
+			return known[i];
+		buf_z(&all, i ? ", " : "");
+		buf_str(&all, known[i]);
+	}
+	return buf_text(&all);
+}
+
+static const struct layout *find_layout(struct nianbao *n, struct arena *a, struct diags *d,
+					struct str id, struct at from)
+{
+	struct layout_source source = { .read = read_layout_file, .near = nearest_layout, .host = n };
+
+	return layout_read(a, d, &source, id, from);
+}
+
+const struct layout *nianbao_layout(struct nianbao *n, struct arena *a, struct diags *d,
+				    struct str id)
+{
+	return find_layout(n, a, d, id, (struct at){ 0 });
+}
+
+/* The document date: the report's own, else what SOURCE_DATE_EPOCH says, else none. */
+static struct str document_date(const struct nianbao *n, const struct report *r)
+{
+	if (r->date.n || !n->o.epoch_date)
+		return r->date;
+	return str_from(n->o.epoch_date);
+}
+
+/* Messages about faces that were opened meanwhile belong to this report. */
+static void adopt_font_messages(struct nianbao *n, struct diags *d)
+{
+	for (size_t i = 0; i < n->diags.n; i++)
+		diag_put(d, n->diags.item[i].code, n->diags.item[i].at, n->diags.item[i].arg,
+			 DIAG_MAX_ARG);
+}
+
+/* The pipeline, from the report's bytes to the result; stops where the options say. */
+static void run(struct nianbao *n, struct arena *a, struct diags *d, struct str file,
+		struct str bytes, struct buf *out)
+{
+	enum nianbao_stage stage = n->o.stage;
+	const struct report *report = report_read(a, d, file, bytes);
+	const struct layout *layout;
+	const struct doc *doc;
+	const struct galley *galley;
+	struct font_set *fonts;
+	struct book book;
+	bool broken = false;
+
+	if (!report)
+		return;
+	if (stage == NIANBAO_REPORT) {
+		report_dump(report, out);
+		return;
+	}
+	layout = find_layout(n, a, d, report->layout, (struct at){ file, report->line });
+	if (!layout || !check_report(a, d, report, layout, n->o.draft, &broken))
+		return;
+	doc = fill_report(a, report, layout, n->o.draft);
+	if (stage == NIANBAO_DOC) {
+		doc_dump(doc, out);
+		return;
+	}
+	fonts = nianbao_fonts(n, d);
+	if (!fonts)
+		return;
+	galley = compose_doc(a, d, doc, fonts);
+	adopt_font_messages(n, d);
+	if (stage == NIANBAO_GALLEY)
+		galley_dump(galley, out);
+	if (stage == NIANBAO_GALLEY || stage == NIANBAO_CHECK || diag_status(d))
+		return;
+	book = *paginate(a, d, galley, fonts);
+	book.source = bytes;
+	book.date = document_date(n, report);
+	if (stage == NIANBAO_BOOK) {
+		book_dump(&book, fonts, out);
+	} else {
+		struct pdf_options options = { .date = book.date };
+		struct str pdf;
+
+		if (pdf_write(a, d, &book, fonts, &options, &pdf))
+			*out = (struct buf){ .arena = a, .s = (char *)(uintptr_t)pdf.s,
+					     .n = pdf.n };
+	}
+	adopt_font_messages(n, d);
+}
+
+int nianbao_render(struct nianbao *n, const char *path, struct nianbao_output *output)
+{
+	struct arena *a = arena_open(JOB_MEMORY, n->o.oom, n->o.host);
+	struct arena *messages = arena_open(SMALL_MEMORY, n->o.oom, n->o.host);
+	struct diags *d = arena_alloc(messages, sizeof *d);
+	struct buf out = { .arena = a };
+	struct str bytes;
+	int status;
+
+	/* Messages have their own arena: composition rewinds the job's. */
+	d->arena = messages;
+	d->strict = n->o.strict;
+	*output = (struct nianbao_output){ .arena = a, .diags = d };
+	if (file_read(a, d, path, XML_MAX_BYTES, &bytes))
+		run(n, a, d, str_from(path), bytes, &out);
+	status = diag_status(d);
+	if (!status)
+		output->bytes = buf_text(&out);
+	return status;
+}
+
+void nianbao_release(struct nianbao_output *output)
+{
+	struct arena *messages = output->diags->arena;
+
+	arena_close(output->arena);
+	arena_close(messages);
+}

@@ -1,0 +1,75 @@
+/*
+ * nianbao as a library: from a report description to its PDF, or to the text dump of a stage.
+ *
+ *	struct nianbao *n = nianbao_open(&options);
+ *	if (nianbao_render(n, "report.xml", &output) == 0)
+ *		... write output.bytes ...
+ *	nianbao_release(&output);
+ *	nianbao_close(n);
+ *
+ * One struct nianbao is used by one thread at a time; several may live side by side. Nothing is
+ * read but the report, layouts, the roles file and font files; no clock, locale or network.
+ */
+#ifndef NIANBAO_H
+#define NIANBAO_H
+
+#include "base/diag.h"
+
+/* NIANBAO_VERSION, a string, comes from the build (CMakeLists.txt). */
+
+enum nianbao_stage {
+	NIANBAO_REPORT, /* the report as read */
+	NIANBAO_DOC,    /* filled into its layout */
+	NIANBAO_GALLEY, /* set, in one column */
+	NIANBAO_BOOK,   /* on pages */
+	NIANBAO_CHECK,  /* checked only: no output */
+	NIANBAO_PDF,
+};
+
+struct nianbao_options {
+	const char *layout_dir;  /* searched first; may be NULL */
+	const char *share_dir;   /* holds layouts/ and fonts/roles.xml */
+	const char *roles_file;  /* NULL: share_dir's */
+	const char *font_dir;    /* where font files without a path are */
+	const char *epoch_date;  /* YYYY-MM-DD for reports without a date; NULL: none */
+	enum nianbao_stage stage;
+	bool draft;              /* print in spite of broken sums, marked 草稿 */
+	bool strict;             /* warnings are errors */
+	arena_oom_fn *oom;       /* called when memory is used up; must not return */
+	void *host;
+};
+
+struct nianbao;
+
+/* Result of one report. Lives until nianbao_release. */
+struct nianbao_output {
+	struct arena *arena;
+	struct diags *diags;     /* everything that was said about it */
+	struct str bytes;        /* PDF or dump; empty after an error */
+};
+
+/* Open with these options (copied shallowly; keep the strings). Never NULL. */
+struct nianbao *nianbao_open(const struct nianbao_options *options);
+void nianbao_close(struct nianbao *n);
+
+/*
+ * Render one report; `path` is a file or "-". Returns the exit status that it deserves: 0, 1 when
+ * the report or its layout is wrong, 3 when the machine failed; then output->bytes is empty.
+ * Release the output in any case.
+ */
+int nianbao_render(struct nianbao *n, const char *path, struct nianbao_output *output);
+void nianbao_release(struct nianbao_output *output);
+
+struct layout;
+/* Read a layout, for `nianbao layouts` and `init`; NULL after messages were put. */
+const struct layout *nianbao_layout(struct nianbao *n, struct arena *a, struct diags *d,
+				    struct str id);
+
+/* Ids of all layouts that can be found, sorted; their number. */
+size_t nianbao_layouts(struct nianbao *n, struct arena *a, const struct str **id);
+
+struct font_set;
+/* The font set, opened if need be; NULL after messages were put. */
+struct font_set *nianbao_fonts(struct nianbao *n, struct diags *d);
+
+#endif

@@ -1,0 +1,20 @@
+/* The PDF writer, over libharu's object layer (pdf*.c are its only users). */
+#ifndef NIANBAO_OUTPUT_PDF_H
+#define NIANBAO_OUTPUT_PDF_H
+
+#include "base/diag.h"
+#include "page/book.h"
+#include "type/font.h"
+
+struct pdf_options {
+	struct str date; /* document date YYYY-MM-DD or empty: no date in the file */
+};
+
+/*
+ * Write the book as PDF into `*out` (bytes in the arena). Same book, fonts and version give the
+ * same bytes. False after F6xx was put.
+ */
+bool pdf_write(struct arena *a, struct diags *d, const struct book *b, struct font_set *fonts,
+	       const struct pdf_options *options, struct str *out);
+
+#endif

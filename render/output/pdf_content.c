@@ -1,0 +1,235 @@
+#include "output/pdf_content.h"
+
+#include "output/pdf_text.h"
+
+/* What the stream is in the middle of; operators of one kind are legal only there. */
+enum mode { MODE_PAGE, MODE_TEXT, MODE_PATH };
+
+struct content {
+	struct buf *out;
+	const struct book *book;
+	const struct pdf_glyphs *glyphs;
+	struct pdf_tree *tree;
+	enum mode mode;
+	bool is_marked; /* a marked-content sequence is open */
+	milli size;     /* set by the last Tf; 0 before there was one */
+	uint16_t face;
+	milli width;          /* set by the last w */
+	milli line_x, line_y; /* start of the line: where Td counts from */
+	bool is_showing;      /* a TJ string is open */
+	emu show_x, show_y;   /* its first glyph, in the run */
+	int64_t pen;          /* from there, in 1/1000 of the size */
+};
+
+static void put_points(struct content *c, milli m)
+{
+	pdf_text_points(c->out, m);
+	buf_char(c->out, ' ');
+}
+
+static void end_string(struct content *c)
+{
+	if (c->is_showing)
+		buf_z(c->out, ">]TJ\n");
+	c->is_showing = false;
+}
+
+static void enter(struct content *c, enum mode mode)
+{
+	static const char *const leave_word[] = { "", "ET\n", "S\n" };
+	static const char *const enter_word[] = { "", "BT\n", "" };
+
+	if (mode == c->mode)
+		return;
+	end_string(c);
+	buf_z(c->out, leave_word[c->mode]);
+	buf_z(c->out, enter_word[mode]);
+	c->mode = mode;
+	c->line_x = c->line_y = 0;
+}
+
+/* ISO 32000-1 14.8.2.2: folios are footers, the draft mark a header, heads that repeat… */
+static const char *const artifact_words[] = {
+	[ARTIFACT_LAYOUT] = "/Artifact<</Type/Layout>>BDC\n",
+	[ARTIFACT_FOLIO] =
+		"/Artifact<</Type/Pagination/Subtype/Footer/Attached[/Bottom]>>BDC\n",
+	[ARTIFACT_MARK] = "/Artifact<</Type/Pagination/Subtype/Header/Attached[/Top]>>BDC\n",
+	[ARTIFACT_REPEAT] = "/Artifact<</Type/Pagination>>BDC\n",
+};
+
+/* Open a sequence for the item, unless one is open; with `actual` it says the text itself. */
+static void begin_mark(struct content *c, const struct item *item, struct str actual)
+{
+	if (c->is_marked)
+		return;
+	c->is_marked = true;
+	if (item->tag == 0) {
+		buf_z(c->out, artifact_words[item->artifact]);
+		return;
+	}
+	buf_char(c->out, '/');
+	buf_z(c->out, actual.n > 0 ? "Span" : tag_role_name(c->book->tag[item->tag].role));
+	buf_z(c->out, "<</MCID ");
+	pdf_text_int(c->out, pdf_tag_mark(c->tree, item->tag, item->y - item->size));
+	if (actual.n > 0) {
+		buf_z(c->out, "/ActualText");
+		pdf_text_string(c->out, actual);
+	}
+	buf_z(c->out, ">>BDC\n");
+}
+
+static void end_mark(struct content *c)
+{
+	enter(c, MODE_PAGE);
+	if (c->is_marked)
+		buf_z(c->out, "EMC\n");
+	c->is_marked = false;
+}
+
+static void put_font(struct content *c, const struct item *run)
+{
+	milli size = pdf_text_milli(run->size);
+
+	if (run->face == c->face && size == c->size)
+		return;
+	buf_z(c->out, "/F");
+	pdf_text_int(c->out, run->face);
+	buf_char(c->out, ' ');
+	put_points(c, size);
+	buf_z(c->out, "Tf\n");
+	c->face = run->face;
+	c->size = size;
+}
+
+/* Td moves by differences of rounded positions, which are exact: nothing adds up. */
+static void begin_string(struct content *c, const struct item *run, const struct book_glyph *g)
+{
+	milli x = pdf_text_milli((int64_t)run->x + g->x);
+	milli y = pdf_text_milli((int64_t)c->book->height - run->y + g->y);
+
+	put_points(c, x - c->line_x);
+	put_points(c, y - c->line_y);
+	buf_z(c->out, "Td[<");
+	c->line_x = x;
+	c->line_y = y;
+	c->show_x = g->x;
+	c->show_y = g->y;
+	c->pen = 0;
+	c->is_showing = true;
+}
+
+/*
+ * Where the glyph should be, in 1/1000 of the size from the string's start. Always from there
+ * and never from the glyph before, so that the rounding of one glyph is undone by the next.
+ */
+static int64_t target(const struct content *c, const struct book_glyph *g)
+{
+	/* a size of s milli is s * 12.7 EMU */
+	return emu_scale((int64_t)g->x - c->show_x, 10000, c->size * 127);
+}
+
+static void put_glyph(struct content *c, const struct item *run, const struct book_glyph *g)
+{
+	const struct pdf_glyph *glyph = pdf_glyph_find(c->glyphs, run->face, g->gid);
+
+	if (c->is_showing && g->y != c->show_y)
+		end_string(c);
+	if (!c->is_showing) {
+		begin_string(c, run, g);
+	} else if (target(c, g) != c->pen) {
+		int64_t at = target(c, g);
+
+		buf_char(c->out, '>');
+		pdf_text_int(c->out, c->pen - at);
+		buf_char(c->out, '<');
+		c->pen = at;
+	}
+	pdf_text_hex16(c->out, glyph->code);
+	c->pen += glyph->width;
+}
+
+/* True when ToUnicode alone says what the cluster of glyphs i to end stands for. */
+static bool text_is_plain(const struct content *c, const struct item *run, uint32_t i,
+			  uint32_t end)
+{
+	const struct pdf_glyph *glyph = pdf_glyph_find(c->glyphs, run->face, run->glyph[i].gid);
+
+	return end == i + 1 && str_eq(glyph->text, pdf_glyph_text(run, i));
+}
+
+/*
+ * The reader's text of these glyphs is said in a sequence of its own beside the others of the
+ * element, not inside one: nested ones make poppler lose the rest of the paragraph.
+ */
+static void put_cluster(struct content *c, const struct item *run, uint32_t i, uint32_t end)
+{
+	bool is_plain = run->tag == 0 || text_is_plain(c, run, i, end);
+
+	if (!is_plain) {
+		end_mark(c);
+		begin_mark(c, run, pdf_glyph_text(run, i));
+	}
+	begin_mark(c, run, STR(""));
+	enter(c, MODE_TEXT);
+	put_font(c, run);
+	for (uint32_t k = i; k < end; k++)
+		put_glyph(c, run, &run->glyph[k]);
+	if (!is_plain)
+		end_mark(c);
+}
+
+static void put_run(struct content *c, const struct item *run)
+{
+	for (uint32_t i = 0, end; i < run->nglyph; i = end) {
+		end = pdf_glyph_cluster(run, i);
+		put_cluster(c, run, i, end);
+	}
+	end_string(c);
+}
+
+/* Rules of one width are one path, painted at once. */
+static void put_rule(struct content *c, const struct item *rule)
+{
+	milli width = pdf_text_milli(rule->size);
+	emu height = c->book->height;
+
+	begin_mark(c, rule, STR(""));
+	if (width != c->width) {
+		enter(c, MODE_PAGE);
+		put_points(c, width);
+		buf_z(c->out, "w\n");
+		c->width = width;
+	}
+	enter(c, MODE_PATH);
+	put_points(c, pdf_text_milli(rule->x));
+	put_points(c, pdf_text_milli((int64_t)height - rule->y));
+	buf_z(c->out, "m ");
+	put_points(c, pdf_text_milli(rule->x1));
+	put_points(c, pdf_text_milli((int64_t)height - rule->y1));
+	buf_z(c->out, "l\n");
+}
+
+static bool share_mark(const struct item *a, const struct item *b)
+{
+	return a->tag == b->tag && (a->tag != 0 || a->artifact == b->artifact);
+}
+
+void pdf_content_put(struct buf *out, const struct book *b, const struct page *page,
+		     const struct pdf_glyphs *glyphs, struct pdf_tree *tree)
+{
+	struct content c = { .out = out, .book = b, .glyphs = glyphs, .tree = tree };
+
+	/* black; lines project by half their width, which closes the corners of a form */
+	buf_z(out, "0 G 0 g 2 J\n");
+	for (size_t i = 0; i < page->nitem; i++) {
+		const struct item *item = &page->item[i];
+
+		if (i > 0 && !share_mark(item, item - 1))
+			end_mark(&c);
+		if (item->kind == ITEM_RUN)
+			put_run(&c, item);
+		else
+			put_rule(&c, item);
+	}
+	end_mark(&c);
+}

@@ -1,0 +1,78 @@
+/*
+ * A checked layer over libharu's object layer, whose calls report failure by return value only
+ * and never through the error handler. Here a failure sticks: after the first one every call
+ * does nothing, and the caller asks `failed` once, at the end.
+ *
+ * Objects belong to the document. A direct object must be handed on at once (set, add); an
+ * indirect one may be referred to any number of times.
+ */
+#ifndef NIANBAO_OUTPUT_PDF_OBJECT_H
+#define NIANBAO_OUTPUT_PDF_OBJECT_H
+
+#include "base/str.h"
+
+#include <hpdf.h>
+#include <hpdf_doc.h>
+#include <hpdf_objects.h>
+#include <hpdf_pages.h>
+#include <zlib.h>
+
+struct pdf {
+	struct arena *arena;
+	HPDF_Doc doc;
+	z_stream deflater; /* one state for all streams: reset, not rebuilt */
+	bool has_deflater;
+	struct buf packed; /* the stream that was deflated last */
+	struct buf body;   /* the body that is being written */
+	HPDF_UINT id_at;   /* where in the file /ID stands */
+	bool failed;
+};
+
+/* How a stream is stored. */
+enum pdf_packing {
+	PDF_PLAIN, /* as it is: XMP, which must be readable without a PDF reader */
+	PDF_DEFLATED,
+	PDF_OUTLINES, /* deflated by frequency alone: CFF outlines, which hardly repeat */
+};
+
+/* Writes entry `i` of something into the body of its dictionary while the file is written. */
+typedef void pdf_body_fn(struct buf *out, const void *owner, size_t i);
+
+/* Open an empty document; false (and p->failed) without memory. Close it in either case. */
+bool pdf_open(struct pdf *p, struct arena *a);
+void pdf_close(struct pdf *p);
+
+/* Write the file into the arena. False after any failure since pdf_open. */
+bool pdf_save(struct pdf *p, struct str *out);
+
+HPDF_Dict pdf_dict(struct pdf *p);                   /* direct */
+HPDF_Array pdf_array(struct pdf *p);                 /* direct */
+HPDF_String pdf_ascii(struct pdf *p, const char *z); /* direct */
+HPDF_Dict pdf_object(struct pdf *p);                 /* an indirect dictionary */
+HPDF_Dict pdf_stream(struct pdf *p, struct str bytes, enum pdf_packing packing);
+/* Pages that follow go into a new node below the root of the page tree. */
+void pdf_page_node(struct pdf *p);
+
+/* A further page; its size is inherited from the root of the page tree. */
+HPDF_Page pdf_page(struct pdf *p, struct str content, HPDF_Dict resources);
+
+/* The number of an indirect object, 0 for NULL. */
+uint32_t pdf_id(const void *object);
+
+void pdf_set(struct pdf *p, HPDF_Dict d, const char *key, void *value);
+void pdf_set_name(struct pdf *p, HPDF_Dict d, const char *key, const char *name);
+void pdf_set_int(struct pdf *p, HPDF_Dict d, const char *key, int64_t n);
+void pdf_set_true(struct pdf *p, HPDF_Dict d, const char *key);
+void pdf_add(struct pdf *p, HPDF_Array array, void *value);
+void pdf_add_int(struct pdf *p, HPDF_Array array, int64_t n);
+
+/*
+ * Further entries of a dictionary as PDF text: what libharu can't model (long arrays, exact
+ * decimals, Unicode text), and what it would spend 1.5 KB of memory on (structure elements).
+ * Either the text, which must live as long as the document, or a function that makes it when it
+ * is needed. A dictionary has one tail or body; a stream and a page can have none.
+ */
+void pdf_set_tail(struct pdf *p, HPDF_Dict d, struct str text);
+void pdf_set_body(struct pdf *p, HPDF_Dict d, pdf_body_fn *put, const void *owner, size_t i);
+
+#endif

@@ -1,0 +1,53 @@
+/*
+ * The structure tree: which piece of which page belongs to which element, and the objects that
+ * say so. The elements' dictionaries are made from these arrays while the file is written.
+ */
+#ifndef NIANBAO_OUTPUT_PDF_TAG_H
+#define NIANBAO_OUTPUT_PDF_TAG_H
+
+#include "output/pdf_object.h"
+#include "page/book.h"
+
+/* A marked-content sequence: a piece of a page that belongs to an element. */
+struct pdf_mark {
+	uint32_t tag;  /* the element */
+	uint32_t page; /* index of the page */
+	uint32_t mcid; /* number on that page */
+	uint32_t next; /* the element's next mark: index + 1, or 0 */
+	emu top;       /* upper edge of the first line, from the page's top */
+};
+
+struct pdf_node {
+	HPDF_Dict object;
+	uint32_t kid, sibling; /* tags: first child, next child of the parent; or 0 */
+	uint32_t mark;         /* first mark: index + 1, or 0 */
+};
+
+struct pdf_tree {
+	struct pdf *pdf;
+	const struct book *book;
+	struct pdf_node *node; /* one for every tag */
+	struct pdf_mark *mark; /* in page order, and by number on a page */
+	size_t nmark, cap;
+	uint32_t *first; /* by page: its first mark; one more at the end */
+	HPDF_Page *page; /* by page */
+	size_t npage;    /* pages begun so far */
+	uint32_t *head;  /* the TH tags, ascending */
+	size_t nhead;
+};
+
+void pdf_tag_open(struct pdf_tree *t, struct pdf *p, const struct book *b);
+
+/* Begin the marks of the next page. */
+void pdf_tag_page(struct pdf_tree *t);
+
+/* A new mark on the page that was begun last; its number there. `top`: see struct pdf_mark. */
+uint32_t pdf_tag_mark(struct pdf_tree *t, uint32_t tag, emu top);
+
+/* The page that was begun last is written: this is its object. */
+void pdf_tag_page_end(struct pdf_tree *t, HPDF_Page page);
+
+/* Put the tree into the catalog, once all pages have their marks. */
+void pdf_tag_put(struct pdf_tree *t);
+
+#endif

@@ -1,0 +1,90 @@
+#include "output/pdf_text.h"
+
+#include "base/utf8.h"
+
+milli pdf_text_milli(int64_t length)
+{
+	return emu_scale(length, 1000, EMU_PT);
+}
+
+/* The decimal digits of `n`, at least `width` of them. */
+static void put_digits(struct buf *b, uint64_t n, size_t width)
+{
+	char digit[20];
+	size_t at = sizeof(digit);
+
+	while (n > 0 || sizeof(digit) - at < width) {
+		digit[--at] = (char)('0' + n % 10);
+		n /= 10;
+	}
+	buf_put(b, digit + at, sizeof(digit) - at);
+}
+
+static uint64_t put_sign(struct buf *b, int64_t n)
+{
+	if (n >= 0)
+		return (uint64_t)n;
+	buf_char(b, '-');
+	return 0 - (uint64_t)n;
+}
+
+void pdf_text_int(struct buf *b, int64_t n)
+{
+	put_digits(b, put_sign(b, n), 1);
+}
+
+void pdf_text_points(struct buf *b, milli m)
+{
+	uint64_t n = put_sign(b, m), rest = n % 1000;
+	size_t width = 3;
+
+	put_digits(b, n / 1000, 1);
+	if (rest == 0)
+		return;
+	for (; rest % 10 == 0; rest /= 10)
+		width--;
+	buf_char(b, '.');
+	put_digits(b, rest, width);
+}
+
+void pdf_text_hex16(struct buf *b, uint32_t n)
+{
+	static const char hex[] = "0123456789ABCDEF";
+	const char digit[4] = {
+		hex[n >> 12 & 15],
+		hex[n >> 8 & 15],
+		hex[n >> 4 & 15],
+		hex[n & 15],
+	};
+
+	buf_put(b, digit, sizeof(digit));
+}
+
+void pdf_text_utf16(struct buf *b, struct str s)
+{
+	for (size_t at = 0; at < s.n;) {
+		uint32_t c = utf8_next(s, &at);
+
+		if (c == UTF8_BAD)
+			continue;
+		if (c > 0xFFFF) {
+			pdf_text_hex16(b, 0xD7C0 + (c >> 10));
+			c = 0xDC00 | (c & 0x3FF);
+		}
+		pdf_text_hex16(b, c);
+	}
+}
+
+void pdf_text_string(struct buf *b, struct str s)
+{
+	buf_z(b, "<FEFF");
+	pdf_text_utf16(b, s);
+	buf_char(b, '>');
+}
+
+void pdf_text_ref(struct buf *b, uint32_t id)
+{
+	buf_char(b, ' ');
+	pdf_text_int(b, id);
+	buf_z(b, " 0 R");
+}
