@@ -1,0 +1,426 @@
+/* base/: arena, strings, UTF-8, lengths, numbers, running text, messages. */
+#include "base/num.h"
+#include "base/text.h"
+#include "base/unit.h"
+#include "base/utf8.h"
+#include "case.h"
+
+#include <setjmp.h>
+#include <string.h>
+
+#define COUNT(v) (sizeof(v) / sizeof((v)[0]))
+
+Test(arena, gives_zeroed_memory_back_after_a_rewind)
+{
+	struct bench b = bench_open();
+	struct arena_mark mark;
+	char *p, *q;
+
+	arena_alloc(b.a, 100);
+	mark = arena_mark(b.a);
+	p = arena_alloc(b.a, 300000);
+	memset(p, 'x', 300000);
+	q = arena_alloc(b.a, 10);
+	memset(q, 'x', 10);
+	arena_rewind(b.a, mark);
+	q = arena_alloc(b.a, 1000);
+	for (size_t i = 0; i < 1000; i++)
+		cr_assert_eq(q[i], 0);
+	cr_assert_neq(arena_alloc(b.a, 0), arena_alloc(b.a, 0));
+	arena_close(b.a);
+}
+
+Test(arena, grows_arrays_and_keeps_their_objects)
+{
+	struct bench b = bench_open();
+	size_t cap = 0, other_cap = 0;
+	int *v = NULL, *other = NULL;
+
+	for (size_t i = 0; i < 10000; i++) {
+		v = arena_grow(b.a, v, &cap, i + 1, sizeof(*v));
+		cr_assert_eq(v[i], 0);
+		v[i] = (int)i;
+		if (i % 7 == 0)
+			other = arena_grow(b.a, other, &other_cap, i + 1, sizeof(*other));
+	}
+	for (size_t i = 0; i < 10000; i++)
+		cr_assert_eq(v[i], (int)i);
+	arena_close(b.a);
+}
+
+static void jump(void *host)
+{
+	longjmp(*(jmp_buf *)host, 1);
+}
+
+static int ask_too_much(struct arena *a, int how)
+{
+	size_t cap = 0;
+
+	switch (how) {
+	case 0:
+		arena_alloc(a, 2 << 20);
+		break;
+	case 1:
+		arena_alloc(a, SIZE_MAX);
+		break;
+	case 2:
+		arena_array(a, SIZE_MAX / 4, 8);
+		break;
+	case 3:
+		arena_grow(a, NULL, &cap, SIZE_MAX / 4, 8);
+		break;
+	default:
+		for (;;)
+			arena_alloc(a, 1000);
+	}
+	return how;
+}
+
+Test(arena, calls_oom_at_its_limit)
+{
+	jmp_buf back;
+
+	for (volatile int how = 0; how < 5; how++) {
+		struct arena *volatile a = arena_open(1 << 20, jump, &back);
+
+		if (setjmp(back) == 0)
+			cr_assert_fail("way %d was allowed", ask_too_much(a, how));
+		arena_close(a);
+	}
+}
+
+Test(str, trims_cuts_and_finds)
+{
+	struct str rest = STR(" one\t two\r\nthree "), word;
+
+	cr_assert(str_eq(str_trim(rest), STR("one\t two\r\nthree")));
+	cr_assert(str_word(&rest, &word) && str_is(word, "one"));
+	cr_assert(str_word(&rest, &word) && str_is(word, "two"));
+	cr_assert(str_word(&rest, &word) && str_is(word, "three"));
+	cr_assert_not(str_word(&rest, &word));
+	cr_assert_eq(str_find(STR("aabaab"), STR("ab")), 1);
+	cr_assert_eq(str_find(STR("aabaab"), STR("bb")), (size_t)-1);
+	cr_assert_eq(str_find(STR("a"), STR("ab")), (size_t)-1);
+	cr_assert_eq(str_find(STR(""), STR("")), 0);
+	cr_assert_eq(str_sub(STR("abc"), 1, 9).n, 2);
+	cr_assert_eq(str_sub(STR("abc"), 3, 1).n, 0);
+	cr_assert_lt(str_cmp(STR("ab"), STR("abc")), 0);
+	cr_assert_gt(str_cmp(STR("b"), STR("abc")), 0);
+}
+
+Test(str, measures_distance)
+{
+	static const struct {
+		const char *a, *b;
+		size_t distance;
+	} row[] = {
+		{ "total", "total", 0 },  { "totl", "total", 1 }, { "toatl", "total", 2 },
+		{ "person", "legal", 3 }, { "", "ab", 2 },        { "section", "secton", 1 },
+	};
+
+	for (size_t i = 0; i < COUNT(row); i++)
+		cr_assert_eq(str_distance(str_from(row[i].a), str_from(row[i].b), 2),
+			     row[i].distance, "%s %s", row[i].a, row[i].b);
+}
+
+Test(buf, prints_and_ends_with_nul)
+{
+	struct bench b = bench_open();
+	struct buf out = { .arena = b.a };
+
+	buf_printf(&out, "%d %s", -5, "x");
+	buf_utf8(&out, 0x5E74);
+	buf_printf(&out, "%300d", 7);
+	cr_assert_eq(out.n, 4 + 3 + 300);
+	cr_assert_eq(strlen(out.s), out.n);
+	cr_assert(str_eq(buf_text(&(struct buf){ .arena = b.a }), STR("")));
+	arena_close(b.a);
+}
+
+Test(utf8, decodes_encodes_and_refuses)
+{
+	static const char *const bad[] = {
+		"\xC0\x80",         "\xE0\x9F\xBF", "\xED\xA0\x80", "\xF0\x8F\xBF\xBF",
+		"\xF4\x90\x80\x80", "\xE5\xB9",     "\x80",         "\xFF",
+		"\xF5\x80\x80\x80"
+	};
+	static const uint32_t good[] = { 'a',    0x7F,   0x80,   0x7FF,   0x800,   0xD7FF,
+					 0xE000, 0x5E74, 0xFFFD, 0x10000, 0x20BB7, 0x10FFFF };
+	char code[4];
+	size_t at, n;
+
+	for (size_t i = 0; i < COUNT(bad); i++)
+		cr_assert_eq(utf8_check(str_from(bad[i])), 0, "%zu", i);
+	for (size_t i = 0; i < COUNT(good); i++) {
+		n = utf8_put(code, good[i]);
+		at = 0;
+		cr_assert_eq(utf8_next((struct str){ code, n }, &at), good[i]);
+		cr_assert_eq(at, n);
+		cr_assert_eq(utf8_check((struct str){ code, n }), n);
+	}
+	cr_assert_eq(utf8_count(STR("年报ab")), 4);
+	cr_assert_eq(utf8_check(STR("年\xFF")), 3);
+	at = 3;
+	cr_assert_eq(utf8_next(STR("年"), &at), UTF8_BAD);
+}
+
+Test(unit, reads_lengths_exactly)
+{
+	static const struct {
+		const char *s;
+		emu length;
+	} good[] = {
+		{ "22pt", 279400 },       { "0.5pt", 6350 },     { "7mm", 252000 },
+		{ "-3mm", -108000 },      { "0mm", 0 },          { "0.0001mm", 4 },
+		{ "10.5pt", 133350 },     { "61.8mm", 2224800 }, { "-0.5pt", -6350 },
+		{ "10000mm", 360000000 },
+	};
+	static const char *const bad[] = { "",     "22",           "pt",   "22 pt",   "2.pt",
+					   ".5pt", "1.23456mm",    "+1mm", "10001mm", "1e3mm",
+					   "1cm",  "9999999999mm", "1mmm", "-pt" };
+	emu v = 99;
+
+	for (size_t i = 0; i < COUNT(good); i++) {
+		cr_assert(unit_parse(str_from(good[i].s), &v), "%s", good[i].s);
+		cr_assert_eq(v, good[i].length, "%s", good[i].s);
+	}
+	v = 99;
+	for (size_t i = 0; i < COUNT(bad); i++)
+		cr_assert(!unit_parse(str_from(bad[i]), &v) && v == 99, "%s", bad[i]);
+}
+
+Test(unit, scales_with_halves_away_from_zero)
+{
+	cr_assert_eq(emu_scale(5, 1, 2), 3);
+	cr_assert_eq(emu_scale(-5, 1, 2), -3);
+	cr_assert_eq(emu_scale(7, 2, 3), 5);
+	cr_assert_eq(emu_scale(-7, 2, 3), -5);
+	cr_assert_eq(emu_scale(1, 1, 3), 0);
+	cr_assert_eq(emu_scale(INT64_MAX / 2, 2, 2), INT64_MAX / 2);
+	cr_assert_eq(emu_scale(156 * EMU_MM, 1, 28), 200571);
+}
+
+Test(num, reads_and_prints)
+{
+	static const struct {
+		const char *s;
+		size_t read;
+		const char *printed;
+	} row[] = {
+		{ "0", 1, "0" },
+		{ "1204", 4, "1204" },
+		{ "96171.6", 7, "96171.6" },
+		{ "-8", 2, "-8" },
+		{ "+1036", 5, "1036" },
+		{ "22（其中", 2, "22" },
+		{ "1.", 1, "1" },
+		{ "0.000001", 8, "0.000001" },
+		{ "-0.50", 5, "-0.5" },
+		{ "999999999999.999999", 19, "999999999999.999999" },
+		{ "1000000000000", 0, NULL },
+		{ "1.0000001", 0, NULL },
+		{ "-", 0, NULL },
+		{ "", 0, NULL },
+		{ ".5", 0, NULL },
+		{ "１２", 0, NULL },
+	};
+	struct bench b = bench_open();
+	struct num n;
+
+	for (size_t i = 0; i < COUNT(row); i++) {
+		struct buf out = { .arena = b.a };
+
+		cr_assert_eq(num_read(str_from(row[i].s), &n), row[i].read, "%s", row[i].s);
+		if (row[i].read == 0)
+			continue;
+		num_put(&out, n);
+		cr_assert_str_eq(out.s, row[i].printed);
+	}
+	arena_close(b.a);
+}
+
+Test(num, adds_up_to_the_brim)
+{
+	struct num sum = { INT64_MAX - 1 }, low = { INT64_MIN };
+	struct bench b = bench_open();
+	struct buf out = { .arena = b.a };
+
+	cr_assert(num_add(&sum, (struct num){ 1 }));
+	cr_assert_not(num_add(&sum, (struct num){ 1 }));
+	cr_assert_eq(sum.micro, INT64_MAX);
+	cr_assert_not(num_sub(&sum, (struct num){ -1 }));
+	cr_assert_not(num_sub(&low, (struct num){ 1 }));
+	cr_assert_not(num_sub(&(struct num){ 0 }, low));
+	cr_assert(num_sub(&(struct num){ -1 }, low));
+	num_put(&out, low);
+	cr_assert_str_eq(out.s, "-9223372036854.775808");
+	arena_close(b.a);
+}
+
+/* The spans of a text: * strong, ^ run-in, | between spans, / for a break. */
+static const char *show(struct bench *b, struct text t)
+{
+	static const char *const mark[] = { "", "*", "^" };
+	struct buf out = { .arena = b->a };
+
+	for (size_t i = 0; i < t.nspan; i++) {
+		buf_printf(&out, "%s%s", i > 0 ? "|" : "", mark[t.span[i].mark]);
+		buf_str(&out, t.span[i].s);
+		buf_z(&out, t.span[i].break_after ? "/" : "");
+	}
+	return str_z(b->a, buf_text(&out));
+}
+
+Test(text, tidies_white_space)
+{
+	static const struct {
+		const char *from, *to;
+	} row[] = {
+		{ "2022 年 1 月", "2022年1月" },
+		{ "  Open \n\t Data ", "Open Data" },
+		{ "公开 Open Data 平台", "公开Open Data平台" },
+		{ "1 204", "1 204" },
+		{ "a , b", "a , b" },
+		{ "全年，  共", "全年，共" },
+		{ "é à", "é à" },
+		{ "甲\xC2\xA0乙", "甲乙" },
+		{ "a\xC2\xA0"
+		  "b",
+		  "a b" },
+		{ "甲　乙", "甲　乙" },
+		{ " \n ", "" },
+		{ "", "" },
+	};
+	struct bench b = bench_open();
+
+	for (size_t i = 0; i < COUNT(row); i++) {
+		struct text t = text_from(b.a, STR("f"), 1, str_from(row[i].from));
+
+		cr_assert_str_eq(show(&b, text_tidy(b.a, t)), row[i].to);
+	}
+	arena_close(b.a);
+}
+
+Test(text, tidies_across_spans)
+{
+	static const struct text_span spans[] = {
+		{ STR(" "), 1, TEXT_PLAIN, true },    { STR("Open "), 2, TEXT_PLAIN, false },
+		{ STR(" \n"), 3, TEXT_PLAIN, false }, { STR(" Data"), 4, TEXT_STRONG, false },
+		{ STR("\n"), 5, TEXT_PLAIN, true },   { STR(" end 年"), 6, TEXT_PLAIN, false },
+		{ STR(" 3 "), 7, TEXT_RUN_IN, true },
+	};
+	struct bench b = bench_open();
+	struct text t = text_tidy(b.a, (struct text){ STR("f"), spans, COUNT(spans) });
+
+	cr_assert_str_eq(show(&b, t), "Open |*Data/|end年|^3");
+	cr_assert_eq(t.span[1].line, 4);
+	cr_assert(str_eq(text_plain(b.a, t), STR("Open Dataend年3")));
+	arena_close(b.a);
+}
+
+Test(diag, prints_in_order_of_file_and_line)
+{
+	struct bench b = bench_open();
+	struct buf out = { .arena = b.a };
+
+	DIAG_PUT(&b.d, YEAR_WRONG, ((struct at){ STR("b.xml"), 9 }), STR("20\n23"));
+	DIAG_PUT(&b.d, EMPTY_SKIPPED, ((struct at){ STR("a.xml"), 70000 }), STR("p"));
+	DIAG_PUT(&b.d, YEAR_WRONG, ((struct at){ STR("b.xml"), 9 }), STR("20\n23"));
+	DIAG_PUT0(&b.d, XML_SIZE, ((struct at){ STR("b.xml"), 0 }));
+	DIAG_PUT0(&b.d, MEMORY, ((struct at){ STR(""), 0 }));
+	diag_print(&b.d, &out, DIAG_ENGLISH);
+	cr_assert_str_eq(
+		out.s,
+		"nianbao: error[F901]: out of memory\n"
+		"        help: close other programs and try again\n"
+		"a.xml:70000: warning[W205]: the empty <p> was skipped\n"
+		"        help: remove it, or write its text\n"
+		"b.xml: error[E104]: the file is larger than 64 MB\n"
+		"        help: a report holds text and figures only: is it the right file?\n"
+		"b.xml:9: error[E206]: \"20 23\" is not a year\n"
+		"        help: write four digits, 1900 to 2999, such as 2023\n");
+	cr_assert_eq(diag_errors(&b.d), 3);
+	cr_assert_eq(diag_status(&b.d), 3);
+	arena_close(b.a);
+}
+
+Test(diag, strict_makes_warnings_errors)
+{
+	struct bench b = bench_open();
+	struct buf out = { .arena = b.a };
+
+	DIAG_PUT(&b.d, EMPTY_SKIPPED, ((struct at){ STR("a.xml"), 7 }), STR("p"));
+	cr_assert_eq(diag_status(&b.d), 0);
+	b.d.strict = true;
+	cr_assert_eq(diag_status(&b.d), 1);
+	cr_assert_eq(diag_errors(&b.d), 1);
+	diag_print(&b.d, &out, DIAG_CHINESE);
+	cr_assert_str_eq(out.s, "a.xml:7: error[W205]: <p> 是空的，已略过\n"
+				"        做法：删除它，或填写内容\n");
+	arena_close(b.a);
+}
+
+Test(diag, stops_after_a_thousand)
+{
+	struct bench b = bench_open();
+
+	for (uint32_t i = 1; i <= 5000; i++)
+		DIAG_PUT(&b.d, YEAR_WRONG, ((struct at){ STR("a"), i }), STR("x"));
+	cr_assert_eq(b.d.n, 1001);
+	cr_assert_eq(diag_errors(&b.d), 1000);
+	DIAG_PUT0(&b.d, MEMORY, ((struct at){ STR("a"), 0 }));
+	cr_assert_eq(diag_status(&b.d), 3);
+	arena_close(b.a);
+}
+
+/* A published code belongs to one message. */
+Test(diag, codes_and_texts_are_sound)
+{
+	static const struct {
+		const char *code;
+		enum diag_severity severity;
+		const char *text[4];
+	} e[] = {
+#define DIAG(symbol, code, severity, zh, zh_help, en, en_help)                                 \
+	{ code, DIAG_##severity, { zh, zh_help, en, en_help } },
+#include "base/diag.def"
+#undef DIAG
+	};
+
+	for (size_t i = 0; i < COUNT(e); i++) {
+		char letter = e[i].severity == DIAG_FAULT   ? 'F'
+			      : e[i].severity == DIAG_ERROR ? 'E'
+							    : 'W';
+
+		cr_expect(e[i].code[0] == letter && strlen(e[i].code) == 4, "%s", e[i].code);
+		for (size_t j = 0; j < i; j++)
+			cr_expect_str_neq(e[i].code, e[j].code);
+		for (size_t j = 0; j < 4; j++)
+			cr_expect_eq(utf8_check(str_from(e[i].text[j])), strlen(e[i].text[j]));
+		for (const char *s = e[i].text[2]; *s != '\0'; s++)
+			cr_expect((unsigned char)*s < 0x80, "%s: English with other letters",
+				  e[i].code);
+	}
+}
+
+Test(diag, language_follows_the_environment)
+{
+	static const struct {
+		const char *all, *messages, *lang;
+		enum diag_lang is;
+	} row[] = {
+		{ "zh_CN.UTF-8", "", "", DIAG_CHINESE },
+		{ "C", "zh_CN", "zh_CN", DIAG_ENGLISH },
+		{ "", "zh", "en_US", DIAG_CHINESE },
+		{ "", "", "zh_TW", DIAG_CHINESE },
+		{ "", "", "", DIAG_ENGLISH },
+	};
+
+	for (size_t i = 0; i < COUNT(row); i++) {
+		setenv("LC_ALL", row[i].all, 1);
+		setenv("LC_MESSAGES", row[i].messages, 1);
+		setenv("LANG", row[i].lang, 1);
+		cr_assert_eq(diag_lang_from_environment(), row[i].is, "%zu", i);
+	}
+}
