@@ -35,7 +35,7 @@ struct at {
 };
 
 #define DIAG_MAX_ARG 6
-#define DIAG_MAX_BYTES 400
+#define DIAG_MAX_BYTES 3000
 
 struct diag {
 	enum diag_code code;

@@ -129,7 +129,6 @@ void layout_read_title(struct layout_reader *p)
 	};
 	const struct xml_node *n = enter_single(p, SINGLE_TITLE, "title");
 	struct layout_title *title = &p->to->title;
-	struct buf joined = { .arena = p->r.a };
 	struct str *phrase = NULL;
 	size_t cap = 0;
 
@@ -141,12 +140,9 @@ void layout_read_title(struct layout_reader *p)
 		if (reader_child(&p->r, n, c, "phrase") < 0)
 			continue;
 		phrase = arena_grow(p->r.a, phrase, &cap, title->nphrase + 1, sizeof(*phrase));
-		phrase[title->nphrase] = text_plain(p->r.a, reader_text(&p->r, c, ""));
-		buf_str(&joined, phrase[title->nphrase++]);
+		phrase[title->nphrase++] = text_plain(p->r.a, reader_text(&p->r, c, ""));
 	}
 	title->phrase = phrase;
-	if (title->nphrase > 0 && !str_eq(buf_text(&joined), title->pattern))
-		DIAG_PUT(p->r.d, TITLE_PHRASES, reader_at(&p->r, n), title->pattern);
 }
 
 /* The attributes of a section or table in the outline. */
