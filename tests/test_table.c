@@ -122,7 +122,7 @@ Test(table, figures_shrink_then_are_refused)
 	cr_expect_lt(t.text[0].size, 10 * EMU_PT);
 	cr_expect(!t.text[0].para.overfull);
 	cr_assert_eq(c.type.d.n, 1);
-	cr_expect_eq(c.type.d.item[0].code, DIAG_CELL_OVERFLOW);
+	cr_expect_eq(c.type.d.item[0].code, DIAG_CELL_OVERFLOW, "code %d, not %d", c.type.d.item[0].code, DIAG_CELL_OVERFLOW);
 	cr_expect_eq(c.type.d.item[0].at.line, 7);
 	type_case_close(&c.type);
 }

@@ -134,7 +134,7 @@ Test(xml, reads_long_chinese_text_whole)
 
 Test(xml, reads_other_encodings)
 {
-	static const struct {
+	const struct {
 		const char *declared, *encoding;
 		struct str mark;
 	} row[] = {

@@ -44,7 +44,7 @@ static bool is_one_file(struct arena *a, const char *x, const char *y)
 {
 	const char *xslash = strrchr(x, '/'), *yslash = strrchr(y, '/');
 
-	if (file_same(x, y))
+	if (!strcmp(x, y) || file_same(x, y))
 		return true;
 	return !strcmp(xslash ? xslash + 1 : x, yslash ? yslash + 1 : y) &&
 	       file_same(folder_of(a, x), folder_of(a, y));

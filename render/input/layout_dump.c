@@ -1,6 +1,6 @@
 /*
- * A layout as text, after merging: lengths in pt, texts in quotes, the cells of a form with their
- * places (row,column+rowspan x colspan).
+ * A layout as text, after merging: lengths in pt, texts in quotes, the cells of a form with
+ * their places (row,column+rowspan x colspan).
  */
 #include "input/layout.h"
 

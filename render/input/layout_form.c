@@ -1,14 +1,7 @@
 /* What a form is made of: columns, records, and rows (layout_grid.c). */
 #include "input/layout_reader.h"
 
-#include <string.h>
-
-static struct reader *reader_of(struct form_reader *f)
-{
-	return &f->p->r;
-}
-
-/* The name of a record or field and its messages' place. */
+/* Put that the form has more of these than it may. */
 static void put_limit(struct form_reader *f, const struct xml_node *n, const char *what,
 		      size_t most)
 {
@@ -31,8 +24,8 @@ static void read_widths(struct form_reader *f, const struct xml_node *form)
 			put_limit(f, n, "col", LAYOUT_MAX_COLUMNS);
 			break;
 		}
-		LAYOUT_PROPS(reader_of(f), n, props, &width[to->ncol++]);
-		reader_no_children(reader_of(f), n);
+		LAYOUT_PROPS(&f->p->r, n, props, &width[to->ncol++]);
+		reader_no_children(&f->p->r, n);
 	}
 	to->width = width;
 	if (to->ncol == 0)
@@ -48,7 +41,7 @@ static void put_record(struct form_reader *f, const struct xml_node *n,
 
 	f->to->record = f->record;
 	if (form_record_find(f->to, record->id) >= 0) {
-		layout_put_twice(reader_of(f), reader_at(&f->p->r, n), "record", record->id);
+		layout_put_twice(&f->p->r, reader_at(&f->p->r, n), "record", record->id);
 		return;
 	}
 	f->record = arena_grow(a, f->record, &f->record_cap, i + 1, sizeof(*f->record));
@@ -80,20 +73,20 @@ static void read_records(struct form_reader *f, const struct xml_node *n)
 	struct form_record record;
 	struct str *field;
 
-	LAYOUT_PROPS(reader_of(f), n, props, &attrs);
-	reader_no_children(reader_of(f), n);
+	LAYOUT_PROPS(&f->p->r, n, props, &attrs);
+	reader_no_children(&f->p->r, n);
 	record = (struct form_record){ .label = attrs.label, .number = attrs.number };
 	field = layout_words(f->p->r.a, attrs.fields, &record.nfield);
 	record.field = field;
-	for (size_t i = 1; i < record.nfield; i++)
-		for (size_t j = 0; j < i; j++)
-			if (str_eq(field[i], field[j]))
-				layout_put_twice(reader_of(f), reader_at(&f->p->r, n), "field",
-						 field[i]);
 	if (record.nfield > LAYOUT_MAX_COLUMNS) {
 		put_limit(f, n, "field", LAYOUT_MAX_COLUMNS);
 		record.nfield = LAYOUT_MAX_COLUMNS;
 	}
+	for (size_t i = 1; i < record.nfield; i++)
+		for (size_t j = 0; j < i; j++)
+			if (str_eq(field[i], field[j]))
+				layout_put_twice(&f->p->r, reader_at(&f->p->r, n), "field",
+						 field[i]);
 	while (str_word(&attrs.id, &record.id)) {
 		if (f->to->nrecord == LAYOUT_MAX_ROWS) {
 			put_limit(f, n, "record", LAYOUT_MAX_ROWS);
@@ -121,7 +114,7 @@ static void read_children(struct form_reader *f, const struct xml_node *form)
 {
 	enum { COL, RECORD, HEAD, BODY };
 	const struct xml_node *part[] = { [HEAD] = NULL, [BODY] = NULL };
-	struct reader *r = reader_of(f);
+	struct reader *r = &f->p->r;
 	int i;
 
 	read_widths(f, form);

@@ -1,8 +1,6 @@
 #include "input/report.h"
 #include "input/report_block.h"
 
-#include <string.h>
-
 #define MAX_PARTS 200 /* sections, and again forms */
 #define MAX_ROWS 20000
 

@@ -1,7 +1,7 @@
 /*
- * --dump=report. Each line is: source line, element, then ids and texts. A text prints its spans
- * as "plain", *"strong" or ^"run-in", each with @LINE where its line is not that of the one
- * before, and / for a <br/>.
+ * --dump=report. Each line is: source line, element, then ids and texts. A text prints its
+ * spans as "plain", *"strong" or ^"run-in", each with @LINE where its line is not that of the
+ * one before, and / for a <br/>.
  */
 #include "input/report.h"
 
