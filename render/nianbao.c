@@ -16,7 +16,7 @@
 /* A job may use this much memory: 10 000-row forms need a tenth of it. */
 #define JOB_MEMORY ((size_t)2 << 30)
 #define SMALL_MEMORY ((size_t)256 << 20)
-#define LAYOUT_MAX_BYTES ((size_t)1 << 20)
+#define LAYOUT_MAX_BYTES ((size_t)16 << 20)
 
 struct nianbao {
 	struct nianbao_options o;

@@ -28,16 +28,26 @@ static size_t round_up(size_t n)
 	return (n + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
 }
 
+/* `oom` must not return; a host that lets it ends as the program would. */
+static void give_up(arena_oom_fn *oom, void *host)
+{
+	oom(host);
+	_Exit(3);
+}
+
 struct arena *arena_open(size_t limit, arena_oom_fn *oom, void *host)
 {
 	struct arena *a = malloc(sizeof(*a));
 
-	if (a == NULL) {
-		oom(host);
-		abort();
-	}
+	if (a == NULL)
+		give_up(oom, host);
 	*a = (struct arena){ .limit = limit, .oom = oom, .host = host };
 	return a;
+}
+
+struct arena *arena_open_like(const struct arena *a)
+{
+	return arena_open(a->limit, a->oom, a->host);
 }
 
 static void drop_last(struct arena *a)
@@ -68,17 +78,15 @@ static void add_chunk(struct arena *a, size_t need)
 	if (size > CHUNK_MAX)
 		size = CHUNK_MAX;
 	if (room < sizeof(*c) || need > room - sizeof(*c))
-		a->oom(a->host);
+		give_up(a->oom, a->host);
 	if (size > room - sizeof(*c) || size < need)
 		size = need;
-	c = malloc(sizeof(*c) + size);
-	if (c == NULL) {
-		a->oom(a->host);
-		abort();
-	}
+	/* Large chunks come from the system, which has cleared them already. */
+	c = calloc(1, sizeof(*c) + size);
+	if (c == NULL)
+		give_up(a->oom, a->host);
 	c->prev = a->last;
 	c->size = size;
-	c->used = 0;
 	a->last = c;
 	a->total += sizeof(*c) + size;
 }
@@ -88,20 +96,19 @@ void *arena_alloc(struct arena *a, size_t size)
 	void *p;
 
 	if (size > SIZE_MAX / 2)
-		a->oom(a->host);
+		give_up(a->oom, a->host);
 	size = round_up(size + (size == 0));
 	if (a->last == NULL || size > a->last->size - a->last->used)
 		add_chunk(a, size);
 	p = a->last->byte + a->last->used;
 	a->last->used += size;
-	/* Memory given back by a rewind is dirty, so it is cleared here. */
-	return memset(p, 0, size);
+	return p; /* free room is always clear: see arena_rewind */
 }
 
 void *arena_array(struct arena *a, size_t count, size_t size)
 {
 	if (size != 0 && count > SIZE_MAX / 2 / size)
-		a->oom(a->host);
+		give_up(a->oom, a->host);
 	return arena_alloc(a, count * size);
 }
 
@@ -116,7 +123,6 @@ static bool grow_in_place(struct arena *a, const char *items, size_t old, size_t
 	new = round_up(new);
 	if (c->used < old || items != c->byte + c->used - old || new - old > c->size - c->used)
 		return false;
-	memset(c->byte + c->used, 0, new - old);
 	c->used += new - old;
 	return true;
 }
@@ -131,7 +137,7 @@ void *arena_grow(struct arena *a, void *items, size_t *cap, size_t need, size_t 
 	if (n < need)
 		n = need;
 	if (n > SIZE_MAX / 2 / size)
-		a->oom(a->host);
+		give_up(a->oom, a->host);
 	if (!grow_in_place(a, items, *cap * size, n * size)) {
 		grown = arena_alloc(a, n * size);
 		if (*cap != 0)
@@ -153,6 +159,7 @@ void arena_rewind(struct arena *a, struct arena_mark mark)
 		drop_last(a);
 	if (a->last != NULL) {
 		assert(mark.used <= a->last->used);
+		memset(a->last->byte + mark.used, 0, a->last->used - mark.used);
 		a->last->used = mark.used;
 	}
 }

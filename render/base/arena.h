@@ -24,6 +24,9 @@ struct arena_mark {
 /* Open an arena that may hold at most `limit` bytes. Never NULL. Free with arena_close. */
 struct arena *arena_open(size_t limit, arena_oom_fn *oom, void *host);
 
+/* Another arena with the same limit and the same way out. */
+struct arena *arena_open_like(const struct arena *a);
+
 /* Free everything that came from the arena. */
 void arena_close(struct arena *a);
 

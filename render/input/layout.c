@@ -187,10 +187,7 @@ const struct form *layout_form(const struct layout *l, struct str id)
 
 int form_record_find(const struct form *f, struct str id)
 {
-	for (size_t i = 0; i < f->nrecord; i++)
-		if (str_eq(f->record[i].id, id))
-			return (int)i;
-	return -1;
+	return str_index_find(&f->record_index, id);
 }
 
 int form_field_find(const struct form_record *r, struct str id)

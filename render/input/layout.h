@@ -6,6 +6,7 @@
 #define NIANBAO_INPUT_LAYOUT_H
 
 #include "base/diag.h"
+#include "base/str_index.h"
 #include "base/text.h"
 #include "base/unit.h"
 
@@ -93,6 +94,7 @@ struct form {
 	size_t ncell;
 	const struct form_record *record;
 	size_t nrecord;
+	struct str_index record_index; /* by id */
 	struct str note_style;
 };
 

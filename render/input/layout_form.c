@@ -39,7 +39,6 @@ static void put_record(struct form_reader *f, const struct xml_node *n,
 	struct arena *a = f->p->r.a;
 	size_t i = f->to->nrecord;
 
-	f->to->record = f->record;
 	if (form_record_find(f->to, record->id) >= 0) {
 		layout_put_twice(&f->p->r, reader_at(&f->p->r, n), "record", record->id);
 		return;
@@ -51,6 +50,7 @@ static void put_record(struct form_reader *f, const struct xml_node *n,
 	f->record[i] = *record;
 	f->record_line[i] = n->line;
 	f->to->record = f->record;
+	str_index_put(a, &f->to->record_index, record->id, (uint32_t)i);
 	f->to->nrecord++;
 }
 

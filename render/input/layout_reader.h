@@ -9,7 +9,7 @@
 #include "input/reader.h"
 
 #define LAYOUT_MAX_COLUMNS 64 /* of a form; also fields of a record */
-#define LAYOUT_MAX_ROWS 1000  /* of a form; also records */
+#define LAYOUT_MAX_ROWS 20000 /* of a form; also records */
 
 enum prop_kind {
 	PROP_TEXT,   /* struct str as written */

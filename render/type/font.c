@@ -11,6 +11,7 @@ struct font_set *font_set_open(struct arena *a, struct diags *d, const struct ro
 	struct font_set *fonts = arena_alloc(a, sizeof *fonts);
 
 	fonts->arena = a;
+	fonts->scratch = arena_open_like(a);
 	fonts->diags = d;
 	fonts->roles = roles;
 	for (size_t i = 0; i < roles->nface; i++) {
@@ -34,6 +35,12 @@ void font_set_close(struct font_set *fonts)
 		return;
 	for (size_t i = 0; i < fonts->roles->nface; i++)
 		face_close(&fonts->face[i]);
+	arena_close(fonts->scratch);
+}
+
+struct arena *font_scratch(const struct font_set *fonts)
+{
+	return fonts->scratch;
 }
 
 struct font_role *font_role_find(struct font_set *fonts, struct str id)

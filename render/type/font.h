@@ -51,6 +51,9 @@ void font_set_close(struct font_set *fonts);
 /* The role of this id, or NULL. */
 struct font_role *font_role_find(struct font_set *fonts, struct str id);
 struct str font_role_id(const struct font_role *role);
+/* For what a paragraph needs while it is set: to be rewound by whoever took from it. */
+struct arena *font_scratch(const struct font_set *fonts);
+
 struct font_set *font_role_set(const struct font_role *role);
 size_t font_role_count(const struct font_set *fonts);
 struct font_role *font_role_at(struct font_set *fonts, size_t i);

@@ -23,7 +23,7 @@ struct font_role {
 };
 
 struct font_set {
-	struct arena *arena;
+	struct arena *arena, *scratch;
 	struct diags *diags;
 	const struct roles *roles;
 	struct face face[FONT_MAX_FACE];

@@ -4,10 +4,12 @@
 #include "type/shape.h"
 
 struct setter {
-	struct arena *a;
+	struct arena *a;       /* for the result */
+	struct arena *scratch; /* for everything on the way to it */
 	const struct para_spec *spec;
 	const struct shaped *s;
 	const struct broken *b;
+	struct str text;       /* the shaped text, as it stays */
 };
 
 /* A pen position [q16 of the em of advance] as a length, rounded once from the origin. */
@@ -55,15 +57,18 @@ static struct para_run make_run(const struct setter *t, const struct placed *p, 
 			to = g->text + g->ntext;
 	}
 	return (struct para_run){ p[0].g->face, drawn_size(t, p[0].g->face), p[0].x, glyph,
-				  (uint32_t)n, str_sub(t->s->text, from, to - from) };
+				  (uint32_t)n, str_sub(t->text, from, to - from) };
 }
 
 static void make_runs(const struct setter *t, const struct placed *p, size_t n,
 		      struct para_line *line)
 {
-	struct para_run *run = arena_array(t->a, n, sizeof *run);
-	size_t start = 0;
+	struct para_run *run;
+	size_t nrun = 1, start = 0;
 
+	for (size_t i = 1; i < n; i++)
+		nrun += p[i].g->face != p[i - 1].g->face;
+	run = arena_array(t->a, nrun, sizeof *run);
 	for (size_t i = 1; i <= n; i++) {
 		if (i < n && p[i].g->face == p[start].g->face)
 			continue;
@@ -89,7 +94,7 @@ static void set_line(struct setter *t, const struct line *l, int64_t indent,
 		     struct para_line *out)
 {
 	size_t natom = l->end - l->first, nglyph = 0, n = 0;
-	q16 *add = arena_array(t->a, natom, sizeof *add);
+	q16 *add = arena_array(t->scratch, natom, sizeof *add);
 	bool fills = t->spec->align == PARA_JUSTIFY && !l->ends_text;
 	int64_t room = measure_q(t->spec) - indent;
 	int64_t width = fills || l->natural > room ? room : l->natural;
@@ -105,7 +110,7 @@ static void set_line(struct setter *t, const struct line *l, int64_t indent,
 		pen -= t->s->atom[l->first].left;
 	for (size_t k = l->first; k < l->end; k++)
 		nglyph += t->s->atom[k].nglyph;
-	placed = arena_array(t->a, nglyph, sizeof *placed);
+	placed = arena_array(t->scratch, nglyph, sizeof *placed);
 	for (size_t k = l->first; k < l->end; k++) {
 		const struct atom *atom = &t->s->atom[k];
 
@@ -159,13 +164,15 @@ static struct broken break_upright(struct arena *a, const struct shaped *s)
 struct para para_set(struct arena *a, struct diags *d, struct text text,
 		     const struct para_spec *spec)
 {
+	struct arena *scratch = font_scratch(font_role_set(spec->role));
+	struct arena_mark mark = arena_mark(scratch);
 	struct shape_options shape = { spec->role, spec->strong, spec->upright };
-	struct shaped s = shape_text(a, d, text, &shape);
+	struct shaped s = shape_text(scratch, d, text, &shape);
 	struct break_options o = break_options(spec);
-	struct broken b = spec->upright ? break_upright(a, &s) : linebreak(a, &s, &o);
-	struct setter t = { a, spec, &s, &b };
+	struct broken b = spec->upright ? break_upright(scratch, &s) : linebreak(scratch, &s, &o);
+	struct setter t = { a, scratch, spec, &s, &b, str_copy(a, s.text) };
 	struct para_line *line = arena_array(a, b.nline, sizeof *line);
-	struct para out = { .line = line, .nline = b.nline, .text = s.text };
+	struct para out = { .line = line, .nline = b.nline, .text = t.text };
 
 	for (size_t i = 0; i < b.nline; i++) {
 		int64_t indent = b.line[i].first ? spec->hang : spec->indent;
@@ -175,5 +182,6 @@ struct para para_set(struct arena *a, struct diags *d, struct text text,
 			out.widest = line[i].width;
 		out.overfull |= b.line[i].overfull || line[i].width > spec->width;
 	}
+	arena_rewind(scratch, mark);
 	return out;
 }
