@@ -90,8 +90,8 @@ Test(fill, free_tables)
 		      "  #1 r0 c1 [table-head] label column: 乙\n"
 		      "  #2 r0 c2 [table-head] label column: 丙\n"
 		      "  #3 r1 c0 2x1 [table-head] label row: 丁\n"
-		      "  #4 r1 c1 1x2 [table-cell] figure under 1,2,3: 1\n"
-		      "  #5 r2 c1 [table-cell] figure under 1,3: 2\n"
+		      "  #4 r1 c1 1x2 [table-figure] figure under 1,2,3: 1\n"
+		      "  #5 r2 c1 [table-figure] figure under 1,3: 2\n"
 		      "  #6 r2 c2 [table-cell] figure under 2,3: \n");
 	/* widths that do not divide evenly, a head row that a cell spans out of */
 	expect_blocks("<table><col width=\"1\"/><col width=\"2\"/><col width=\"4\"/>"

@@ -13,6 +13,7 @@ enum text_mark {
 	TEXT_PLAIN,
 	TEXT_STRONG, /* <b> */
 	TEXT_RUN_IN, /* a heading that goes on as text in the same paragraph */
+	TEXT_NOTE,   /* the bracketed note behind a figure */
 };
 
 struct text_span {

@@ -36,6 +36,7 @@ struct doc_table {
 	bool whole;
 	emu rule;
 	const emu *width;
+	bool fit_width;       /* widths are to follow from what the cells hold */
 	size_t ncol;
 	const struct doc_row *row;
 	size_t nrow, nhead;

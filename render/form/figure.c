@@ -201,3 +201,13 @@ struct figure figure_read(struct str text, enum figure_kind kind)
 	}
 	return (struct figure){ .state = FIGURE_WRONG, .fault = find_fault(s, kind) };
 }
+
+struct str figure_note(struct str text)
+{
+	size_t n = before_note(text).n;
+	struct str note = str_sub(text, n, text.n - n);
+
+	if (n > 0 && (is_note(note, STR("（"), STR("）")) || is_note(note, STR("("), STR(")"))))
+		return note;
+	return STR("");
+}

@@ -36,4 +36,7 @@ struct figure {
 /* Read the text of a figure of the given kind. FIGURE_FREE takes any text (value 0 if none). */
 struct figure figure_read(struct str text, enum figure_kind kind);
 
+/* The bracketed note that ends a figure's text, whatever its kind; empty if there is none. */
+struct str figure_note(struct str text);
+
 #endif

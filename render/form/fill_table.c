@@ -1,4 +1,5 @@
 #include "form/fill_part.h"
+#include "form/figure.h"
 #include "form/join.h"
 
 /* Column heads first, as one reads a table aloud, then row labels. */
@@ -17,10 +18,19 @@ static struct text figure_text(struct fill *f, const struct join *j,
 			       const struct form_cell *cell)
 {
 	const struct str *figure = join_figure(j, cell->record, cell->field);
+	struct text_span *span;
+	struct str s, note;
+	uint32_t line;
 
 	if (!figure)
 		return (struct text){ .file = f->r->file };
-	return text_from(f->a, f->r->file, j->row[cell->record]->line, str_trim(*figure));
+	s = str_trim(*figure);
+	line = j->row[cell->record]->line;
+	note = figure_note(s);
+	span = arena_array(f->a, 2, sizeof(*span));
+	span[0] = (struct text_span){ .s = str_sub(s, 0, s.n - note.n), .line = line };
+	span[1] = (struct text_span){ .s = note, .line = line, .mark = TEXT_NOTE };
+	return (struct text){ f->r->file, span, note.n > 0 ? 2 : 1 };
 }
 
 static void fill_cells(struct fill *f, const struct join *j, struct doc_cell *cell)

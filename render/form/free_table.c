@@ -1,5 +1,7 @@
 #include "form/free_table.h"
 
+#include "form/figure.h"
+
 #include "form/label.h"
 
 #define FREE_RULE (EMU_PT / 2) /* as the official forms are ruled: official-format §4 */
@@ -94,6 +96,17 @@ static void link_heads(struct placing *p, struct doc_cell *cell)
 	cell->nhead = n;
 }
 
+/* Numbers stand in the middle of their column, words at its left. */
+static bool holds_figure(struct text text)
+{
+	struct str s = text.nspan == 1 ? str_trim(text.span[0].s) : STR("");
+	struct num value;
+	size_t n = num_read(s, &value);
+
+	return n > 0 && (n == s.n || str_is(str_sub(s, n, s.n), "%") ||
+			 figure_note(s).n == s.n - n);
+}
+
 /* Append a placed cell; `from` is NULL for one that fills a hole. */
 static void put_cell(struct placing *p, struct doc_cell cell, const struct block_cell *from)
 {
@@ -102,7 +115,9 @@ static void put_cell(struct placing *p, struct doc_cell cell, const struct block
 
 	cell.is_data = !is_head;
 	cell.text = from ? from->text : (struct text){ .file = p->file };
-	cell.style = layout_style(p->l, is_head ? STR("table-head") : STR("table-cell"));
+	cell.style = layout_style(p->l, is_head			  ? STR("table-head")
+					: holds_figure(cell.text) ? STR("table-figure")
+								  : STR("table-cell"));
 	if (is_head)
 		cell.scope = cell.row < p->nhead ? SCOPE_COLUMN : SCOPE_ROW;
 	else
@@ -188,6 +203,7 @@ const struct doc_table *free_table_place(struct arena *a, const struct layout *l
 		.name = text_plain(a, t->caption),
 		.rule = FREE_RULE,
 		.width = share_width(a, t, ncol, l->page.text_width),
+		.fit_width = t->width == NULL,
 		.ncol = ncol,
 		.row = row,
 		.nrow = t->nrow,

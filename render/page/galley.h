@@ -9,11 +9,16 @@
 #include "page/book.h"
 #include "type/para.h"
 
+struct cell_line {
+	const struct para_line *line;
+	emu baseline;   /* below the top of the cell's text */
+};
+
 /* The text of one cell, set to fit its width. */
 struct cell_text {
-	struct para para;
+	const struct cell_line *line;
+	size_t nline;
 	emu size;       /* at which it was set: the style's, or shrunk */
-	emu pitch;      /* baseline distance */
 	emu height;     /* from the first line's em box to the last one's */
 };
 

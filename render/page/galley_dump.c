@@ -24,7 +24,7 @@ static void dump_cells(const struct galley_table *t, uint32_t row, struct buf *o
 		if (cell->row != row)
 			continue;
 		buf_printf(out, "    cell %u %ux%u size=%d lines=%zu height=%d tag=%u\n", cell->col,
-			   cell->rowspan, cell->colspan, t->text[i].size, t->text[i].para.nline,
+			   cell->rowspan, cell->colspan, t->text[i].size, t->text[i].nline,
 			   t->text[i].height, (unsigned)t->tag[i]);
 	}
 }

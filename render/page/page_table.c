@@ -47,7 +47,7 @@ static void add_cell(const struct fragment *f, size_t icell, emu top, emu height
 	const struct doc_cell *cell = &f->t->doc->cell[icell];
 	struct cell_text text = text_for(f, icell, height);
 	emu spare = height - text.height;
-	emu y = f->y + top + style_ascent(text.size);
+	emu y = f->y + top;
 
 	if (cell->style->valign == VALIGN_MIDDLE)
 		y += spare / 2;
@@ -55,10 +55,10 @@ static void add_cell(const struct fragment *f, size_t icell, emu top, emu height
 		y += spare - cell->style->pad_y;
 	else
 		y += cell->style->pad_y;
-	for (size_t i = 0; i < text.para.nline; i++)
-		page_add_line(f->p, &text.para.line[i],
+	for (size_t i = 0; i < text.nline; i++)
+		page_add_line(f->p, text.line[i].line,
 			      f->x + f->t->left[cell->col] + cell->style->pad_x,
-			      y + (emu)i * text.pitch, tag, ARTIFACT_REPEAT);
+			      y + text.line[i].baseline, tag, ARTIFACT_REPEAT);
 }
 
 static bool covers(const struct doc_cell *cell, uint32_t row)

@@ -1,11 +1,14 @@
 #include "page/table_grid.h"
 
-static emu *column_edges(struct arena *a, const struct doc_table *doc)
+#include "page/table_width.h"
+
+static emu *column_edges(const struct cell_setter *s, const struct doc_table *doc)
 {
-	emu *left = arena_array(a, doc->ncol + 1, sizeof *left);
+	emu *left = arena_array(s->a, doc->ncol + 1, sizeof *left);
+	const emu *width = doc->fit_width ? table_width_fit(s, doc) : doc->width;
 
 	for (size_t c = 0; c < doc->ncol; c++)
-		left[c + 1] = left[c] + doc->width[c];
+		left[c + 1] = left[c] + width[c];
 	return left;
 }
 
@@ -102,7 +105,7 @@ struct galley_table table_grid_resolve(const struct cell_setter *s, const struct
 {
 	struct galley_table t = { .doc = doc, .tag = tag };
 
-	t.left = column_edges(s->a, doc);
+	t.left = column_edges(s, doc);
 	t.occupied = occupy(s->a, doc);
 	t.text = set_cells(s, doc, t.left);
 	t.height = row_heights(s->a, doc, t.text);

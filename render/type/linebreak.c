@@ -220,6 +220,23 @@ static void put_lines(const struct breaker *b, struct arena *a, size_t start, si
 	out->nline += n;
 }
 
+/* The widest piece of text without a place inside where breaking it costs nothing much. */
+static int64_t longest_piece(const struct breaker *b)
+{
+	int64_t longest = 0;
+	size_t start = 0;
+
+	for (size_t k = 1; k <= b->s->natom; k++) {
+		int64_t width = b->width[k] - b->width[start];
+
+		if (k < b->s->natom && gap_break_price(b->s, k - 1) >= PRICE_SPLIT_WORD)
+			continue;
+		longest = width > longest ? width : longest;
+		start = k;
+	}
+	return longest;
+}
+
 struct broken linebreak(struct arena *a, const struct shaped *s, const struct break_options *o)
 {
 	struct breaker b = { .s = s, .o = o };
@@ -231,6 +248,7 @@ struct broken linebreak(struct arena *a, const struct shaped *s, const struct br
 	b.gap = out.gap = arena_array(a, s->natom, sizeof *out.gap);
 	gap_measure(s, b.gap);
 	sum_up(&b, a);
+	out.longest = longest_piece(&b);
 	for (size_t k = 0; k < s->natom; k++) {
 		if (k + 1 < s->natom && !s->atom[k].break_after)
 			continue;

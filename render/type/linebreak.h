@@ -46,6 +46,7 @@ struct broken {
 	struct line *line;
 	size_t nline;
 	struct gap *gap;  /* natom - 1 of them */
+	int64_t longest;  /* widest piece between two places where a line may well break [q16] */
 };
 
 /* Break shaped text. Empty text gives no line. Lives in the arena. */

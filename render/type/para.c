@@ -174,6 +174,8 @@ struct para para_set(struct arena *a, struct diags *d, struct text text,
 	struct para_line *line = arena_array(a, b.nline, sizeof *line);
 	struct para out = { .line = line, .nline = b.nline, .text = t.text };
 
+	out.longest = pen_to_emu(spec, b.longest);
+
 	for (size_t i = 0; i < b.nline; i++) {
 		int64_t indent = b.line[i].first ? spec->hang : spec->indent;
 

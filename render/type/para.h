@@ -51,6 +51,7 @@ struct para {
 	const struct para_line *line;
 	size_t nline;
 	emu widest;                 /* width of the widest line */
+	emu longest;                /* of the longest piece without a good break inside */
 	bool overfull;              /* some line is wider than the measure */
 	struct str text;            /* plain */
 };

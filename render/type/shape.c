@@ -280,7 +280,7 @@ struct shaped shape_text(struct arena *a, struct diags *d, struct text text,
 		const struct text_span *span = &text.span[i];
 		size_t base = s.text.n;
 
-		s.role = span->mark == TEXT_PLAIN ? o->role : o->strong;
+		s.role = span->mark == TEXT_STRONG || span->mark == TEXT_RUN_IN ? o->strong : o->role;
 		s.at = (struct at){ text.file, span->line };
 		buf_str(&s.text, span->s);
 		put_span(&s, span->s, base);
