@@ -30,6 +30,7 @@ static const struct {
 	{ "hb", "type", "font" },
 	{ "ft2build.h", "type", "font" },
 	{ "FT_", "type", "font" },
+	{ "linebreak.h", "type", "linebreak" },
 	{ "hpdf", "output", "pdf" },
 	{ "zlib.h", "output", "pdf" },
 };

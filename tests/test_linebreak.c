@@ -46,7 +46,7 @@ Test(linebreak, keeps_the_prohibitions_at_every_measure)
 		struct shaped s = type_case_shape(&c, sample[i]);
 
 		for (int64_t ems = 6; ems <= 60; ems++) {
-			struct break_options o = { AIM_JUSTIFY, ems * Q_EM, ems * Q_EM, NULL, 0 };
+			struct break_options o = { AIM_JUSTIFY, LEVEL_GB, ems * Q_EM, ems * Q_EM, NULL, 0 };
 			struct broken b = linebreak(c.a, &s, &o);
 
 			for (size_t k = 0; k < b.nline; k++) {
@@ -70,7 +70,7 @@ Test(linebreak, lines_cover_the_text_without_gap_or_overlap)
 {
 	struct type_case c = type_case_open();
 	struct shaped s = type_case_shape(&c, sample[0]);
-	struct break_options o = { AIM_JUSTIFY, 9 * Q_EM, 11 * Q_EM, NULL, 0 };
+	struct break_options o = { AIM_JUSTIFY, LEVEL_GB, 9 * Q_EM, 11 * Q_EM, NULL, 0 };
 	struct broken b = linebreak(c.a, &s, &o);
 
 	cr_assert_gt(b.nline, 4);
@@ -86,7 +86,7 @@ Test(linebreak, fit_fills_the_measure_exactly)
 
 	for (size_t i = 0; i < sizeof sample / sizeof *sample; i++) {
 		struct shaped s = type_case_shape(&c, sample[i]);
-		struct break_options o = { AIM_JUSTIFY, 20 * Q_EM, 20 * Q_EM, NULL, 0 };
+		struct break_options o = { AIM_JUSTIFY, LEVEL_GB, 20 * Q_EM, 20 * Q_EM, NULL, 0 };
 		struct broken b = linebreak(c.a, &s, &o);
 
 		for (size_t k = 0; k + 1 < b.nline; k++) {
@@ -121,7 +121,7 @@ Test(linebreak, leaves_no_lone_character)
 
 	for (int n = 1; n < 120; n++) {
 		struct shaped s;
-		struct break_options o = { AIM_JUSTIFY, 28 * Q_EM, 28 * Q_EM, NULL, 0 };
+		struct break_options o = { AIM_JUSTIFY, LEVEL_GB, 28 * Q_EM, 28 * Q_EM, NULL, 0 };
 		struct broken b;
 
 		text.n = 0;
@@ -152,7 +152,7 @@ Test(linebreak, adjacent_marks_share_space)
 
 	for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
 		struct shaped s = type_case_shape(&c, row[i].text);
-		struct break_options o = { AIM_JUSTIFY, 99 * Q_EM, 99 * Q_EM, NULL, 0 };
+		struct break_options o = { AIM_JUSTIFY, LEVEL_GB, 99 * Q_EM, 99 * Q_EM, NULL, 0 };
 		struct broken b = linebreak(c.a, &s, &o);
 
 		cr_expect_eq(b.line[0].natural, row[i].halves * (Q_EM / 2), "%s: %d/2 em",
@@ -166,7 +166,7 @@ Test(linebreak, squeezes_before_it_pushes)
 {
 	struct type_case c = type_case_open();
 	struct shaped s = type_case_shape(&c, "国国，国国，国国国国国国，国国国国国国国国国国国国国国国国国国");
-	struct break_options o = { AIM_JUSTIFY, 13 * Q_EM - Q_EM / 4, 13 * Q_EM - Q_EM / 4, NULL, 0 };
+	struct break_options o = { AIM_JUSTIFY, LEVEL_GB, 13 * Q_EM - Q_EM / 4, 13 * Q_EM - Q_EM / 4, NULL, 0 };
 	struct broken b = linebreak(c.a, &s, &o);
 
 	/* The first line takes in the third comma: 12 characters and a half, squeezed. */
@@ -181,7 +181,7 @@ Test(linebreak, numbers_are_not_split)
 	struct shaped s = type_case_shape(&c, "公开政府信息3,456条，占29.6%，收费96171.6万元，编号为12345678的件。");
 
 	for (int64_t ems = 6; ems < 30; ems++) {
-		struct break_options o = { AIM_JUSTIFY, ems * Q_EM, ems * Q_EM, NULL, 0 };
+		struct break_options o = { AIM_JUSTIFY, LEVEL_GB, ems * Q_EM, ems * Q_EM, NULL, 0 };
 		struct broken b = linebreak(c.a, &s, &o);
 
 		for (size_t k = 0; k < b.nline; k++)
@@ -196,7 +196,7 @@ Test(linebreak, titles_break_at_phrase_ends_only)
 	const char *title = "红旗区信访局2022年政府信息公开工作年度报告";
 	uint32_t end[] = { 18, 25, 49 };
 	struct shaped s = type_case_shape(&c, title);
-	struct break_options o = { AIM_BALANCE, 20 * Q_EM, 20 * Q_EM, end, 3 };
+	struct break_options o = { AIM_BALANCE, LEVEL_GB, 20 * Q_EM, 20 * Q_EM, end, 3 };
 	struct broken b = linebreak(c.a, &s, &o);
 
 	cr_assert_eq(b.nline, 2);
@@ -209,7 +209,7 @@ Test(linebreak, a_word_longer_than_the_line_is_split_and_said_so)
 {
 	struct type_case c = type_case_open();
 	struct shaped s = type_case_shape(&c, "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz");
-	struct break_options o = { AIM_JUSTIFY, 10 * Q_EM, 10 * Q_EM, NULL, 0 };
+	struct break_options o = { AIM_JUSTIFY, LEVEL_GB, 10 * Q_EM, 10 * Q_EM, NULL, 0 };
 	struct broken b = linebreak(c.a, &s, &o);
 
 	cr_assert_gt(b.nline, 1);
@@ -225,7 +225,7 @@ Test(linebreak, empty_and_blank_texts_give_no_harm)
 
 	for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
 		struct shaped s = type_case_shape(&c, odd[i]);
-		struct break_options o = { AIM_JUSTIFY, Q_EM / 2, Q_EM / 2, NULL, 0 };
+		struct break_options o = { AIM_JUSTIFY, LEVEL_GB, Q_EM / 2, Q_EM / 2, NULL, 0 };
 		struct broken b = linebreak(c.a, &s, &o);
 
 		cr_expect_leq(b.nline, s.natom);

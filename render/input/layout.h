@@ -36,9 +36,13 @@ struct style {
 	struct str tag;         /* structure role: H1, H2, P, TH … ; empty: by use */
 };
 
+/* 禁则: how strict the prohibitions at line start and line end are (CLREQ). */
+enum kinsoku { KINSOKU_GB, KINSOKU_BASIC, KINSOKU_STRICT };
+
 struct layout_page {
 	emu width, height, top, left, text_width, text_height;
 	int32_t lines, columns; /* 22 lines of 28 characters fill the text block */
+	enum kinsoku level;
 };
 
 struct layout_folio {

@@ -152,6 +152,7 @@ static void put_page(struct buf *out, const struct layout *l)
 	put_length(out, "text-height", page->text_height);
 	put_whole(out, "lines", page->lines);
 	put_whole(out, "columns", page->columns);
+	put_whole(out, "kinsoku", page->level);
 	buf_z(out, "\nfolio");
 	put_str(out, "style", l->folio.style);
 	put_quoted(out, "before", l->folio.before);

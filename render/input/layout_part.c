@@ -104,6 +104,7 @@ void layout_read_page(struct layout_reader *p)
 		{ "text-height", PROP_LENGTH, true, AT(text_height), MM(10), MM(2000), NULL },
 		{ "lines", PROP_WHOLE, true, AT(lines), 1, 200, NULL },
 		{ "columns", PROP_WHOLE, true, AT(columns), 1, 200, NULL },
+		{ "kinsoku", PROP_CHOICE, false, AT(level), 0, 0, "gb basic strict" },
 	};
 #undef AT
 	const struct xml_node *n = enter_single(p, SINGLE_PAGE, "page");

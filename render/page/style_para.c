@@ -27,6 +27,11 @@ bool style_para(struct diags *d, const struct layout *l, const struct style *sty
 		[ALIGN_RIGHT] = PARA_RIGHT,
 		[ALIGN_JUSTIFY] = PARA_JUSTIFY,
 	};
+	static const enum break_level level[] = {
+		[KINSOKU_GB] = LEVEL_GB,
+		[KINSOKU_BASIC] = LEVEL_BASIC,
+		[KINSOKU_STRICT] = LEVEL_STRICT,
+	};
 	bool grid = on_character_grid(l, style);
 
 	*out = (struct para_spec){
@@ -39,6 +44,7 @@ bool style_para(struct diags *d, const struct layout *l, const struct style *sty
 		.hang = style->hang,
 		.right = style->right,
 		.align = align[style->align],
+		.level = level[l->page.level],
 		.balance = style->balance,
 		.one_line = style->nowrap,
 		.upright = style->upright,

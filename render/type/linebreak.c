@@ -11,10 +11,13 @@
 #define PRICE_EIGHTH_STRETCH 100000
 #define PRICE_SQUEEZE_STOP 12000  /* when 。？！ must give way too */
 #define PRICE_LONE 1500000        /* 孤字不成行 */
-#define PRICE_NO_GAP 600000       /* nothing to stretch */
+#define PRICE_TRACKING 1000000    /* Western words must be letterspaced */
 #define PRICE_LINE 2000000        /* one more line, when few are wanted */
 #define PRICE_OVERFULL 1000000000
 #define PRICE_NEVER ((int64_t)1 << 60)
+
+/* How far a gap opens before Western words are letterspaced too. */
+#define MOST_STRETCH (Q_EM / 2)
 
 struct breaker {
 	const struct shaped *s;
@@ -22,7 +25,7 @@ struct breaker {
 	struct gap *gap;
 	/* Sums over everything before atom k; those of gaps count the gaps before atom k. */
 	int64_t *width, *shrink, *shrink_last, *space, *edge;
-	uint32_t *ngap, *nsolid;
+	uint32_t *ngap, *nall, *nsolid; /* nall: gaps that track too */
 	size_t *printed; /* last atom before k that is not a blank, plus one */
 	/* cheapest way to end a line before atom k, and where that line starts */
 	int64_t *price;
@@ -43,6 +46,7 @@ static void sum_up(struct breaker *b, struct arena *a)
 	for (size_t i = 0; i < sizeof sums / sizeof *sums; i++)
 		*sums[i] = arena_array(a, n + 1, sizeof **sums[i]);
 	b->ngap = arena_array(a, n + 1, sizeof *b->ngap);
+	b->nall = arena_array(a, n + 1, sizeof *b->nall);
 	b->nsolid = arena_array(a, n + 1, sizeof *b->nsolid);
 	b->printed = arena_array(a, n + 1, sizeof *b->printed);
 	b->from = arena_array(a, n + 1, sizeof *b->from);
@@ -57,6 +61,7 @@ static void sum_up(struct breaker *b, struct arena *a)
 		b->space[k + 1] = b->space[k] + g->space;
 		b->edge[k + 1] = b->edge[k] + g->edge;
 		b->ngap[k + 1] = b->ngap[k] + g->stretches;
+		b->nall[k + 1] = b->nall[k] + (g->stretches || g->tracks);
 		b->nsolid[k + 1] = b->nsolid[k] + is_solid(atom->class);
 		b->printed[k + 1] = atom->class == CC_SPACE ? b->printed[k] : k + 1;
 	}
@@ -85,14 +90,16 @@ static int64_t square_ratio(int64_t price, int64_t part, int64_t whole)
 
 static int64_t stretch_price(const struct breaker *b, size_t i, size_t last, int64_t missing)
 {
-	uint32_t n = b->ngap[last] - b->ngap[i];
+	int64_t n = b->ngap[last] - b->ngap[i];
 
 	missing -= b->space[last] - b->space[i];
 	missing -= b->edge[last] - b->edge[i];
 	if (missing <= 0)
 		return 0;
-	return n ? square_ratio(PRICE_EIGHTH_STRETCH, missing, (int64_t)n * (Q_EM / 8))
-		 : PRICE_NO_GAP;
+	if (missing <= n * MOST_STRETCH)
+		return square_ratio(PRICE_EIGHTH_STRETCH, missing, n * (Q_EM / 8));
+	n = b->nall[last] - b->nall[i];
+	return PRICE_TRACKING + square_ratio(PRICE_EIGHTH_STRETCH, missing, n ? n * (Q_EM / 8) : 1);
 }
 
 /* Price of the line [i, end); PRICE_NEVER when it is too wide. */
@@ -142,7 +149,7 @@ static bool is_phrase_end(const struct break_options *o, uint32_t text)
 /* Price of ending a line before atom `end`. */
 static int64_t break_price(const struct breaker *b, size_t end)
 {
-	int64_t price = gap_break_price(b->s, end - 1);
+	int64_t price = gap_break_price(b->s, b->gap, b->o->level, end - 1);
 
 	if (!price && b->o->phrase_end && !is_phrase_end(b->o, b->s->atom[end].text))
 		return PRICE_SPLIT_WORD * 8;
@@ -206,7 +213,8 @@ static void put_line(const struct breaker *b, size_t start, size_t stop, size_t 
 	least = line->natural - (b->shrink[line->last] - b->shrink[i]) -
 		(b->shrink_last[line->last] - b->shrink_last[i]);
 	line->overfull = least > measure;
-	line->splits_word = end < stop && gap_break_price(b->s, end - 1) >= PRICE_SPLIT_WORD;
+	line->splits_word = end < stop && gap_break_price(b->s, b->gap, b->o->level, end - 1) >=
+						  PRICE_SPLIT_WORD;
 }
 
 static void put_lines(const struct breaker *b, struct arena *a, size_t start, size_t stop,
@@ -229,7 +237,7 @@ static int64_t longest_piece(const struct breaker *b)
 	for (size_t k = 1; k <= b->s->natom; k++) {
 		int64_t width = b->width[k] - b->width[start];
 
-		if (k < b->s->natom && gap_break_price(b->s, k - 1) >= PRICE_SPLIT_WORD)
+		if (k < b->s->natom && gap_break_price(b->s, b->gap, b->o->level, k - 1) >= PRICE_SPLIT_WORD)
 			continue;
 		longest = width > longest ? width : longest;
 		start = k;
@@ -246,7 +254,7 @@ struct broken linebreak(struct arena *a, const struct shaped *s, const struct br
 	if (!s->natom)
 		return out;
 	b.gap = out.gap = arena_array(a, s->natom, sizeof *out.gap);
-	gap_measure(s, b.gap);
+	gap_measure(a, s, b.gap);
 	sum_up(&b, a);
 	out.longest = longest_piece(&b);
 	for (size_t k = 0; k < s->natom; k++) {
@@ -293,20 +301,27 @@ static void squeeze(const struct gap *g, size_t n, int64_t want, q16 *add)
 
 static void stretch(const struct gap *g, size_t n, int64_t want, q16 *add)
 {
-	int64_t room[3] = { 0 }, seen[3] = { 0 }, part[3];
+	int64_t room[4] = { 0 }, seen[4] = { 0 }, part[4];
 
 	for (size_t k = 0; k < n; k++) {
 		room[0] += g[k].space;
 		room[1] += g[k].edge;
 		room[2] += g[k].stretches;
+		room[3] += g[k].stretches || g[k].tracks;
 	}
 	part[0] = clamp(want, room[0]);
 	part[1] = clamp(want - part[0], room[1]);
 	part[2] = want - part[0] - part[1];
+	part[3] = 0;
+	if (part[2] > room[2] * MOST_STRETCH) {
+		part[3] = part[2];
+		part[2] = 0;
+	}
 	for (size_t k = 0; k < n; k++) {
-		const int64_t own[3] = { g[k].space, g[k].edge, g[k].stretches };
+		const int64_t own[4] = { g[k].space, g[k].edge, g[k].stretches,
+					 g[k].stretches || g[k].tracks };
 
-		for (int step = 0; step < 3; step++)
+		for (int step = 0; step < 4; step++)
 			if (room[step])
 				share(part[step], room[step], &seen[step], own[step], &add[k]);
 	}

@@ -1,11 +1,12 @@
 /*
  * Breaking a paragraph into lines as a whole: of all ways to break it, the one whose lines are
  * least squeezed and stretched (dynamic programming, linear in the text for a given measure).
- * Rules: W3C CLREQ at level GB (禁则), GB/T 15834-2011 cl. 5.1; numbers in official-format.md §6.
+ * Rules: W3C CLREQ (禁则), GB/T 15834-2011 cl. 5.1; within Western text UAX #14 by libunibreak.
  */
 #ifndef NIANBAO_TYPE_LINEBREAK_H
 #define NIANBAO_TYPE_LINEBREAK_H
 
+#include "type/break_level.h"
 #include "type/shape.h"
 
 enum break_aim {
@@ -17,6 +18,7 @@ enum break_aim {
 
 struct break_options {
 	enum break_aim aim;
+	enum break_level level;
 	int64_t first, rest;        /* measure of the first line and of the others [q16] */
 	const uint32_t *phrase_end; /* if not NULL: byte offsets at which alone a break is good */
 	size_t nphrase;
@@ -40,6 +42,8 @@ struct gap {
 	q16 space;       /* a word space's stretch, used first */
 	q16 edge;        /* stretch between Han and Latin, used second */
 	bool stretches;  /* takes part in the even stretch of all gaps */
+	bool tracks;     /* inside a Western word: letterspaced only when nothing else is left */
+	bool uax14;      /* both sides Western, and UAX #14 allows a break */
 };
 
 struct broken {

@@ -1,5 +1,7 @@
 #include "type/linebreak_gap.h"
 
+#include <linebreak.h>
+
 /* How far word spaces and the edges between Han and Latin may stretch (CLREQ: 1/2 at most). */
 #define SPACE_STRETCH (Q_EM / 4)
 #define EDGE_STRETCH (Q_EM / 8)
@@ -15,11 +17,15 @@ static bool is_western(enum char_class c)
 	return c == CC_LETTER || c == CC_DIGIT || c == CC_LEFT || c == CC_RIGHT || c == CC_HYPHEN;
 }
 
+static bool is_western_atom(const struct atom *a)
+{
+	return (is_western(a->class) || a->class == CC_SLASH) && !char_is_full(a->c);
+}
+
 static void measure(const struct atom *a, const struct atom *b, struct gap *g)
 {
 	q16 right = a->right, left = b->left;
-	bool western_a = is_western(a->class) && !char_is_full(a->c);
-	bool western_b = is_western(b->class) && !char_is_full(b->c);
+	bool western_a = is_western_atom(a), western_b = is_western_atom(b);
 
 	/* Two marks that would take two ems take one and a half. */
 	if (right && is_mark(b->class)) {
@@ -38,15 +44,43 @@ static void measure(const struct atom *a, const struct atom *b, struct gap *g)
 		g->space = SPACE_STRETCH;
 	else if ((a->class == CC_HAN && western_b) || (western_a && b->class == CC_HAN))
 		g->edge = EDGE_STRETCH;
-	g->stretches = !(western_a && western_b) && b->class != CC_SPACE &&
-		       a->class != CC_GLUE && b->class != CC_GLUE && a->class != CC_SLASH &&
-		       b->class != CC_SLASH;
+	g->tracks = western_a && western_b;
+	g->stretches = !g->tracks && b->class != CC_SPACE && a->class != CC_GLUE &&
+		       b->class != CC_GLUE && a->class != CC_SLASH && b->class != CC_SLASH;
 }
 
-void gap_measure(const struct shaped *s, struct gap *gap)
+/* Where UAX #14 lets the Western text of atoms [from, to) break. */
+static void ask_uax14(struct arena *a, const struct shaped *s, size_t from, size_t to,
+		      struct gap *gap)
 {
+	struct arena_mark mark = arena_mark(a);
+	size_t n = to - from;
+	utf32_t *c = arena_array(a, n, sizeof *c);
+	char *allows = arena_array(a, n, sizeof *allows);
+
+	for (size_t k = 0; k < n; k++)
+		c[k] = s->atom[from + k].c;
+	set_linebreaks_utf32(c, n, "zh", allows);
+	for (size_t k = 0; k + 1 < n; k++)
+		gap[from + k].uax14 = allows[k] == LINEBREAK_ALLOWBREAK;
+	arena_rewind(a, mark);
+}
+
+void gap_measure(struct arena *a, const struct shaped *s, struct gap *gap)
+{
+	size_t western = 0; /* length of the Western run that ends before atom k */
+
 	for (size_t k = 0; k + 1 < s->natom; k++)
 		measure(&s->atom[k], &s->atom[k + 1], &gap[k]);
+	for (size_t k = 0; k <= s->natom; k++) {
+		if (k < s->natom && is_western_atom(&s->atom[k])) {
+			western++;
+			continue;
+		}
+		if (western > 2)
+			ask_uax14(a, s, k - western, k, gap);
+		western = 0;
+	}
 }
 
 static bool starts_no_line(enum char_class c)
@@ -55,34 +89,47 @@ static bool starts_no_line(enum char_class c)
 	       c == CC_SLASH || c == CC_SPACE || c == CC_GLUE;
 }
 
-static bool ends_no_line(enum char_class c)
+static bool ends_no_line(enum char_class c, enum break_level level)
 {
-	return c == CC_OPEN || c == CC_LEFT || c == CC_SLASH || c == CC_GLUE;
+	return c == CC_OPEN || c == CC_LEFT || c == CC_GLUE ||
+	       (c == CC_SLASH && level != LEVEL_BASIC);
 }
 
-int64_t gap_break_price(const struct shaped *s, size_t k)
+/* Digits that belong together: 1234, and 3,456, 29.6, 15:30 by the mark between them. */
+static bool is_number(const struct shaped *s, size_t k)
+{
+	const struct atom *a = &s->atom[k];
+
+	if (s->atom[k + 1].class != CC_DIGIT)
+		return false;
+	return a->class == CC_DIGIT || (a->class == CC_RIGHT && k > 0 && !char_is_full(a->c) &&
+					s->atom[k - 1].class == CC_DIGIT);
+}
+
+/* 国办函〔2020〕109号: a document number holds together at its brackets. */
+static bool is_document_number(const struct atom *a, const struct atom *b)
+{
+	return (a->c == 0x3015 && b->class == CC_DIGIT) || b->c == 0x3014;
+}
+
+int64_t gap_break_price(const struct shaped *s, const struct gap *gap, enum break_level level,
+			size_t k)
 {
 	const struct atom *a = &s->atom[k], *b = &s->atom[k + 1];
 
 	if (a->class == CC_SPACE)
 		return 0;
-	if (starts_no_line(b->class) || ends_no_line(a->class))
+	if (is_number(s, k))
+		return PRICE_SPLIT_NUMBER;
+	if (gap[k].uax14 && !starts_no_line(b->class))
+		return PRICE_SOFT; /* behind the / or - of an address */
+	if (starts_no_line(b->class) || ends_no_line(a->class, level))
 		return PRICE_FORBIDDEN;
-	if (a->class == CC_DIGIT && b->class == CC_DIGIT)
-		return PRICE_SPLIT_NUMBER;
-	/* 3,456 and 29.6 and 15:30: the mark holds the digits on either side. */
-	if (a->class == CC_RIGHT && b->class == CC_DIGIT && k && !char_is_full(a->c) &&
-	    s->atom[k - 1].class == CC_DIGIT)
-		return PRICE_SPLIT_NUMBER;
-	if (a->class == CC_HYPHEN && b->class == CC_LETTER)
-		return 0;
-	if (is_western(a->class) && is_western(b->class))
+	if ((is_western(a->class) && is_western(b->class)) || b->class == CC_HYPHEN)
 		return PRICE_SPLIT_WORD;
-	if (b->class == CC_HYPHEN)
-		return PRICE_SPLIT_WORD;
-	if (a->class == CC_DIGIT && char_is_unit(b->c))
-		return PRICE_SOFT;
 	if (b->class == CC_DASH2 || b->class == CC_ELLIPSIS)
-		return PRICE_SOFT;
-	return 0;
+		return level == LEVEL_STRICT ? PRICE_FORBIDDEN : PRICE_SOFT;
+	if (is_document_number(a, b))
+		return PRICE_SPLIT_WORD / 4;
+	return a->class == CC_DIGIT && char_is_unit(b->c) ? PRICE_SOFT : 0;
 }

@@ -136,6 +136,7 @@ static struct break_options break_options(const struct para_spec *spec)
 	return (struct break_options){
 		.first = measure - (int64_t)spec->indent * Q_EM,
 		.rest = measure - (int64_t)spec->hang * Q_EM,
+		.level = spec->level,
 		.phrase_end = spec->phrase_end,
 		.nphrase = spec->nphrase,
 		.aim = spec->one_line		     ? AIM_ONE_LINE

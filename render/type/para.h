@@ -5,6 +5,7 @@
 #define NIANBAO_TYPE_PARA_H
 
 #include "base/text.h"
+#include "type/break_level.h"
 #include "type/font.h"
 #include "type/run.h"
 
@@ -23,6 +24,7 @@ struct para_spec {
 	emu width;                  /* measure */
 	int32_t indent, hang, right;/* whole ems: first line, turn lines, right edge */
 	enum para_align align;
+	enum break_level level;     /* of the prohibitions */
 	bool balance;               /* lines of even length */
 	bool one_line;              /* do not wrap: what is too wide is overfull */
 	bool upright;               /* one atom a line, downwards */
