@@ -5,6 +5,8 @@
 #include FT_CID_H
 #include <hb-subset.h>
 
+#include "type/cff.h"
+
 /*
  * Codes of the glyphs in Identity-H. A CID-keyed CFF keeps its CIDs through subsetting, and those
  * are not always the glyph ids (Adobe-GB1 fonts differ): ask FreeType. Otherwise code = glyph id.
@@ -118,19 +120,43 @@ static bool run_subset(const struct face *f, struct arena *a, bool keyed, const 
 	return ok;
 }
 
+/* The short way, for CID-keyed CFF: a tenth of what HarfBuzz takes, and smaller. */
+static bool run_cff_subset(const struct face *f, struct arena *a, const uint32_t *gid, size_t n,
+			   struct str *program, uint16_t *code)
+{
+	hb_blob_t *blob = hb_face_reference_table(f->hb, HB_TAG('C', 'F', 'F', ' '));
+	struct arena_mark mark = arena_mark(a);
+	unsigned length;
+	const char *table = hb_blob_get_data(blob, &length);
+	bool ok = cff_subset(a, (struct str){ table, length }, gid, n, program, code);
+
+	if (!ok)
+		arena_rewind(a, mark);
+	hb_blob_destroy(blob);
+	return ok;
+}
+
+/* What else there is, by HarfBuzz. */
+static bool run_any_subset(const struct face *f, struct arena *a, const uint32_t *gid, size_t n,
+			   struct font_subset *out, uint16_t *code)
+{
+	int keyed = read_codes(f, gid, n, code);
+
+	return keyed >= 0 && run_subset(f, a, keyed, gid, n, out);
+}
+
 bool font_subset(struct font_set *fonts, struct diags *d, struct arena *a, uint16_t face,
 		 const uint32_t *gid, size_t n, struct font_subset *out)
 {
 	struct face *f = font_face(fonts, face);
 	uint16_t *code = arena_array(a, n, sizeof *code);
 	uint16_t *width = arena_array(a, n, sizeof *width);
-	int keyed;
 
 	if (!f)
 		return false;
 	*out = (struct font_subset){ .is_cff = f->is_cff, .code = code, .width = width };
-	keyed = read_codes(f, gid, n, code);
-	if (keyed < 0 || !run_subset(f, a, keyed, gid, n, out)) {
+	if (!(f->is_cff && run_cff_subset(f, a, gid, n, &out->program, code)) &&
+	    !run_any_subset(f, a, gid, n, out, code)) {
 		DIAG_PUT(d, FONT_EMBED, ((struct at){ 0 }), str_from(f->path));
 		return false;
 	}
