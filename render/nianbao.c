@@ -236,7 +236,9 @@ static void run(struct nianbao *n, struct arena *a, struct diags *d, struct str 
 	if (stage == NIANBAO_BOOK) {
 		book_dump(&book, fonts, out);
 	} else {
-		struct pdf_options options = { .date = book.date };
+		struct pdf_options options = { .date = book.date,
+					       .file = file,
+					       .standard = n->o.standard };
 		struct str pdf;
 
 		if (pdf_write(a, d, &book, fonts, &options, &pdf))

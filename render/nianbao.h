@@ -14,6 +14,7 @@
 #define NIANBAO_H
 
 #include "base/diag.h"
+#include "output/standard.h"
 
 /* NIANBAO_VERSION, a string, comes from the build (CMakeLists.txt). */
 
@@ -33,6 +34,7 @@ struct nianbao_options {
 	const char *font_dir;    /* where font files without a path are */
 	const char *epoch_date;  /* YYYY-MM-DD for reports without a date; NULL: none */
 	enum nianbao_stage stage;
+	const struct standard *standard; /* that PDFs keep; NULL: standard_usual */
 	bool draft;              /* print in spite of broken sums, marked 草稿 */
 	bool strict;             /* warnings are errors */
 	arena_oom_fn *oom;       /* called when memory is used up; must not return */

@@ -83,7 +83,7 @@ Test(fill, free_tables)
 	expect_blocks("<table><caption>表1</caption><tr><th>甲</th><th>乙</th><th>丙</th></tr>"
 		      "<tr><th rowspan=\"2\">丁</th><td colspan=\"2\">1</td></tr>"
 		      "<tr><td>2</td></tr></table>",
-		      "10 para [caption]: 表1\n"
+		      "10 caption [caption]: 表1\n"
 		      "10 table: 表1\n"
 		      "  3 rows, 1 of them heads, rule 6350, columns 1872000 1872000 1872000\n"
 		      "  #0 r0 c0 [table-head] label column: 甲\n"

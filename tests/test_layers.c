@@ -32,7 +32,7 @@ static const struct {
 	{ "FT_", "type", "font" },
 	{ "linebreak.h", "type", "linebreak" },
 	{ "hpdf", "output", "pdf" },
-	{ "zlib.h", "output", "pdf" },
+	{ "libdeflate.h", "output", "pdf" },
 };
 
 static bool starts(const char *s, const char *with)

@@ -64,14 +64,20 @@ static uint32_t word(struct str s, size_t at)
 Test(pdf_icc, tags_lie_inside_the_profile)
 {
 	struct type_case c = type_case_open();
-	struct str icc = pdf_icc_srgb(c.a);
 
-	cr_expect_eq(word(icc, 0), icc.n);
-	cr_expect(!memcmp(icc.s + 36, "acsp", 4));
-	for (uint32_t i = 0; i < word(icc, 128); i++) {
-		uint32_t at = word(icc, 132 + 12 * i + 4), size = word(icc, 132 + 12 * i + 8);
+	for (int version = 2; version <= 4; version += 2) {
+		struct str icc = pdf_icc_srgb(c.a, version);
 
-		cr_expect(at % 4 == 0 && at >= 132 + 12 * word(icc, 128) && at + size <= icc.n);
+		cr_expect_eq(word(icc, 0), icc.n);
+		cr_expect_eq(icc.s[8], version);
+		cr_expect(!memcmp(icc.s + 36, "acsp", 4));
+		for (uint32_t i = 0; i < word(icc, 128); i++) {
+			uint32_t at = word(icc, 132 + 12 * i + 4);
+			uint32_t size = word(icc, 132 + 12 * i + 8);
+
+			cr_expect(at % 4 == 0 && at >= 132 + 12 * word(icc, 128));
+			cr_expect(at + size <= icc.n);
+		}
 	}
 	type_case_close(&c);
 }

@@ -48,6 +48,7 @@ struct nianbao *command_open(const struct options *o)
 		.font_dir = NIANBAO_FONT_DIR,
 		.epoch_date = o->epoch_date,
 		.stage = o->stage,
+		.standard = &o->standard,
 		.draft = o->draft,
 		.strict = o->strict,
 		.oom = command_oom,

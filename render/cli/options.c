@@ -15,6 +15,7 @@ enum option_id {
 	OPT_STRICT,
 	OPT_DRAFT,
 	OPT_DUMP,
+	OPT_STANDARD,
 	OPT_LAYOUTS,
 	OPT_ROLES,
 	OPT_LAYOUT,
@@ -38,6 +39,7 @@ static const struct option {
 	{ "strict", 0, false, ON(RENDER) | ON(CHECK), OPT_STRICT },
 	{ "draft", 0, false, ON(RENDER), OPT_DRAFT },
 	{ "dump", 0, true, ON(RENDER), OPT_DUMP },
+	{ "pdf-standard", 0, true, ON(RENDER), OPT_STANDARD },
 	{ "layouts", 0, true, ON_ALL, OPT_LAYOUTS },
 	{ "roles", 0, true, ON(RENDER) | ON(CHECK) | ON(FONTS), OPT_ROLES },
 	{ "layout", 'l', true, ON(INIT), OPT_LAYOUT },
@@ -91,6 +93,25 @@ static bool set_stage(struct options *o, const char *value)
 			"--dump takes report, doc, galley or book", value);
 }
 
+/* What the list asks for is kept in full, or it is refused. */
+static bool set_standard(struct options *o, const char *value)
+{
+	static const struct {
+		const char *zh, *en;
+	} reason[] = {
+		[STANDARD_UNKNOWN] = { "--pdf-standard 只能由 1a 1b 2a 2u 2b 3a 3u 3b ua1 none 组成，以逗号分隔",
+				       "--pdf-standard takes 1a 1b 2a 2u 2b 3a 3u 3b ua1 none, with commas" },
+		[STANDARD_ALONE] = { "none 不能与其他标准并列", "none stands alone" },
+		[STANDARD_PARTS] = { "一个文件只能符合 PDF/A 的一个部分",
+				     "a file keeps one part of PDF/A only" },
+		[STANDARD_VERSIONS] = { "PDF/UA-1 须为 PDF 1.7，而 PDF/A-1 须为 PDF 1.4，不能同时符合",
+					"PDF/UA-1 is PDF 1.7 and PDF/A-1 is PDF 1.4: no file is both" },
+	};
+	enum standard_fault fault = standard_read(value, &o->standard);
+
+	return !fault || complain(o, reason[fault].zh, reason[fault].en, value);
+}
+
 static bool set_jobs(struct options *o, const char *value)
 {
 	char *end;
@@ -111,6 +132,7 @@ static bool set(struct options *o, enum option_id id, const char *value)
 	case OPT_STRICT: o->strict = true; return true;
 	case OPT_DRAFT: o->draft = true; return true;
 	case OPT_DUMP: return set_stage(o, value);
+	case OPT_STANDARD: return set_standard(o, value);
 	case OPT_LAYOUTS: o->layout_dir = value; return true;
 	case OPT_ROLES: o->roles_file = value; return true;
 	case OPT_LAYOUT: o->layout = value; return true;
@@ -237,6 +259,7 @@ bool options_read(struct arena *a, int argc, char **argv, struct options *o)
 	bool known = false;
 
 	*o = (struct options){ .jobs = 1, .stage = NIANBAO_PDF, .lang = diag_lang_from_environment() };
+	o->standard = standard_usual();
 	o->share_dir = where_share(a);
 	if (argc < 2)
 		return complain(o, "没有指定命令", "no command was given", NULL);

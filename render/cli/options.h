@@ -24,6 +24,7 @@ struct options {
 	const char *output;   /* -o */
 	const char *folder;   /* -d */
 	unsigned jobs;        /* -j */
+	struct standard standard; /* --pdf-standard */
 	bool strict, draft;
 	enum nianbao_stage stage;
 	const char *layout_dir, *roles_file;

@@ -2,7 +2,8 @@
 
 static const char *const kind_name[] = {
 	[DOC_TITLE] = "title", [DOC_HEADING] = "heading", [DOC_PARA] = "para",
-	[DOC_ITEM] = "item",   [DOC_TABLE] = "table",     [DOC_SIGN] = "sign",
+	[DOC_ITEM] = "item",   [DOC_CAPTION] = "caption", [DOC_TABLE] = "table",
+	[DOC_SIGN] = "sign",
 };
 
 static const char *const scope_name[] = {
@@ -15,12 +16,14 @@ static const char *const mark_open[] = {
 	[TEXT_PLAIN] = "",
 	[TEXT_STRONG] = "<b>",
 	[TEXT_RUN_IN] = "<h2>",
+	[TEXT_NOTE] = "",
 };
 
 static const char *const mark_close[] = {
 	[TEXT_PLAIN] = "",
 	[TEXT_STRONG] = "</b>",
 	[TEXT_RUN_IN] = "</h2>",
+	[TEXT_NOTE] = "",
 };
 
 static void dump_text(struct text t, struct buf *out)
@@ -105,6 +108,12 @@ void doc_dump(const struct doc *doc, struct buf *out)
 	dump_fact("title ", doc->title, out);
 	dump_fact("organ ", doc->organ, out);
 	dump_fact("date ", doc->date, out);
+	for (int i = 0; i < ARCHIVE_NFACT; i++) {
+		if (doc->archive[i].n == 0)
+			continue;
+		buf_z(out, archive_name(i)->element);
+		dump_fact(" ", doc->archive[i], out);
+	}
 	if (doc->draft)
 		buf_z(out, "draft\n");
 	for (size_t i = 0; i < doc->nblock; i++)

@@ -4,6 +4,7 @@
 #ifndef NIANBAO_FORM_DOC_H
 #define NIANBAO_FORM_DOC_H
 
+#include "base/archive.h"
 #include "base/text.h"
 #include "input/layout.h"
 
@@ -12,6 +13,7 @@ enum doc_kind {
 	DOC_HEADING,
 	DOC_PARA,
 	DOC_ITEM,  /* one paragraph of a list item */
+	DOC_CAPTION, /* of the table that follows */
 	DOC_TABLE,
 	DOC_SIGN,  /* a line of the 落款 */
 };
@@ -64,6 +66,7 @@ struct doc {
 	struct str file;            /* the report's */
 	struct str title;           /* plain */
 	struct str organ, date;     /* plain; date YYYY-MM-DD or empty */
+	const struct str *archive;  /* by enum archive_fact */
 	bool draft;
 	const struct doc_block *block;
 	size_t nblock;

@@ -39,10 +39,12 @@ static void put_table(struct fill *f, const struct doc_table *t, uint32_t line)
 static void put_free_table(struct fill *f, const struct block *b)
 {
 	const struct text *caption = &b->table->caption;
+	bool has_rows = b->table->nrow > 0;
 
 	if (!text_is_empty(*caption))
-		fill_put(f, DOC_PARA, find_style(f, "caption"), *caption, b->line);
-	if (b->table->nrow > 0)
+		fill_put(f, has_rows ? DOC_CAPTION : DOC_PARA, find_style(f, "caption"), *caption,
+			 b->line);
+	if (has_rows)
 		put_table(f, free_table_place(f->a, f->l, f->r->file, b->table), b->line);
 }
 
@@ -186,6 +188,7 @@ const struct doc *fill_report(struct arena *a, const struct report *r, const str
 	doc->file = r->file;
 	doc->organ = fill_organ(&f);
 	doc->date = r->date;
+	doc->archive = r->archive;
 	doc->draft = draft;
 	doc->block = f.block;
 	doc->nblock = f.n;

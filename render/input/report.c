@@ -86,17 +86,32 @@ static struct str read_date(struct reader *r, const struct xml_node *n)
 	return STR("");
 }
 
+/* What may stand in <head>: first what the form prints, then what the archive asks. */
+static const char *head_words(struct arena *a)
+{
+	struct buf words = { .arena = a };
+
+	buf_z(&words, "organ year title date");
+	for (int i = 0; i < ARCHIVE_NFACT; i++) {
+		buf_char(&words, ' ');
+		buf_z(&words, archive_name(i)->element);
+	}
+	return words.s;
+}
+
 static void read_head(struct reader *r, struct report *to, const struct xml_node *head)
 {
-	enum { ORGAN, YEAR, TITLE, DATE };
+	enum { ORGAN, YEAR, TITLE, DATE, NWORD };
 	uint32_t *const line[] = { &to->organ_line, &to->year_line, &to->title_line,
 				   &to->date_line };
+	const char *words = head_words(r->a);
 	int i;
 
 	reader_attrs(r, head, "");
 	for (const struct xml_node *n = head->first; n != NULL; n = n->next) {
-		i = reader_child(r, head, n, "organ year title date");
-		if (i < 0 || is_second(r, head, n, line[i]))
+		i = reader_child(r, head, n, words);
+		if (i < 0 ||
+		    is_second(r, head, n, i < NWORD ? line[i] : &to->archive_line[i - NWORD]))
 			continue;
 		switch (i) {
 		case ORGAN:
@@ -112,6 +127,9 @@ static void read_head(struct reader *r, struct report *to, const struct xml_node
 			break;
 		case DATE:
 			to->date = read_date(r, n);
+			break;
+		default:
+			to->archive[i - NWORD] = str_trim(text_plain(r->a, reader_text(r, n, "")));
 			break;
 		}
 	}

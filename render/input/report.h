@@ -5,6 +5,7 @@
 #ifndef NIANBAO_INPUT_REPORT_H
 #define NIANBAO_INPUT_REPORT_H
 
+#include "base/archive.h"
 #include "base/diag.h"
 #include "base/text.h"
 #include "input/xml.h"
@@ -92,7 +93,8 @@ struct report {
 	struct str year;     /* four digits */
 	struct text title;   /* empty: the layout's default */
 	struct str date;     /* YYYY-MM-DD, or empty */
-	uint32_t organ_line, year_line, title_line, date_line;
+	struct str archive[ARCHIVE_NFACT]; /* empty: not stated */
+	uint32_t organ_line, year_line, title_line, date_line, archive_line[ARCHIVE_NFACT];
 	struct section preface;
 	bool has_preface;
 	const struct section *section;

@@ -197,6 +197,9 @@ void report_dump(const struct report *r, struct buf *out)
 		put_element(&d, r->title_line, "title", r->title);
 	if (r->date_line > 0)
 		put_named(&d, r->date_line, "date", r->date);
+	for (int i = 0; i < ARCHIVE_NFACT; i++)
+		if (r->archive_line[i] > 0)
+			put_named(&d, r->archive_line[i], archive_name(i)->element, r->archive[i]);
 	if (r->has_preface) {
 		put_line(&d, r->preface.line, "preface\n");
 		put_blocks(&d, r->preface.blocks);

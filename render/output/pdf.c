@@ -10,12 +10,15 @@
 #include "output/pdf_text.h"
 
 #define PAGES_PER_NODE 1000 /* a flat page tree is fine up to here, and faster to read */
+#define MAX_SIDE 14400      /* points: ISO 19005-2, 6.1.13 */
 
 /* All pages have one size: it is stated once, at the root of the page tree, exactly. */
 static void put_page_size(struct pdf *p, const struct book *b)
 {
 	struct buf box = { .arena = p->arena };
 
+	if (b->width > MAX_SIDE * EMU_PT || b->height > MAX_SIDE * EMU_PT)
+		p->failed = true;
 	buf_z(&box, "/MediaBox [0 0 ");
 	pdf_text_points(&box, pdf_text_milli(b->width));
 	buf_char(&box, ' ');
@@ -40,6 +43,12 @@ static void put_pages(struct pdf *p, const struct book *b, const struct pdf_glyp
 	}
 }
 
+/* The HPDF_VER_… of PDF 1.n are in order, from 1.2 on. */
+static void put_version(struct pdf *p)
+{
+	p->doc->pdf_version = (HPDF_PDFVer)(HPDF_VER_12 + p->standard->version - 2);
+}
+
 static bool put_document(struct pdf *p, struct diags *d, const struct book *b,
 			 struct font_set *fonts, const struct pdf_options *options)
 {
@@ -47,6 +56,7 @@ static bool put_document(struct pdf *p, struct diags *d, const struct book *b,
 	struct pdf_tree *tree = arena_alloc(p->arena, sizeof(*tree));
 	HPDF_Dict resources;
 
+	put_version(p);
 	if (!pdf_glyph_collect(&glyphs, b)) {
 		DIAG_PUT0(d, PDF_GLYPH, ((struct at){ 0 }));
 		return false;
@@ -62,13 +72,27 @@ static bool put_document(struct pdf *p, struct diags *d, const struct book *b,
 	return true;
 }
 
+/* PDF/A-1 and PDF/A-2 take no report: who asks for them should know that it isn't there. */
+static void tell_source_omitted(struct diags *d, const struct pdf_options *options,
+				const struct standard *s)
+{
+	const char name[] = { 'P', 'D', 'F', '/', 'A', '-', (char)('0' + s->part), 0 };
+
+	if (s->part != 0 && !s->has_source)
+		DIAG_PUT(d, SOURCE_OMITTED, ((struct at){ options->file, 0 }), str_from(name));
+}
+
 bool pdf_write(struct arena *a, struct diags *d, const struct book *b, struct font_set *fonts,
 	       const struct pdf_options *options, struct str *out)
 {
+	const struct standard usual = standard_usual();
 	struct pdf p;
-	bool is_written =
-		pdf_open(&p, a) && put_document(&p, d, b, fonts, options) && pdf_save(&p, out);
+	bool is_open = pdf_open(&p, a), is_written;
 
+	p.standard = options->standard != NULL ? options->standard : &usual;
+	is_written = is_open && put_document(&p, d, b, fonts, options) && pdf_save(&p, out);
+	if (is_written)
+		tell_source_omitted(d, options, p.standard);
 	if (p.failed)
 		DIAG_PUT0(d, PDF_WRITE, ((struct at){ 0 }));
 	pdf_close(&p);

@@ -3,16 +3,19 @@
 #define NIANBAO_OUTPUT_PDF_H
 
 #include "base/diag.h"
+#include "output/standard.h"
 #include "page/book.h"
 #include "type/font.h"
 
 struct pdf_options {
 	struct str date; /* document date YYYY-MM-DD or empty: no date in the file */
+	struct str file; /* the report, for messages */
+	const struct standard *standard; /* NULL: standard_usual */
 };
 
 /*
  * Write the book as PDF into `*out` (bytes in the arena). Same book, fonts and version give the
- * same bytes. False after F6xx was put.
+ * same bytes. False after F6xx was put. N610 says that the standard keeps the report out of it.
  */
 bool pdf_write(struct arena *a, struct diags *d, const struct book *b, struct font_set *fonts,
 	       const struct pdf_options *options, struct str *out);

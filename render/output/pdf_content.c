@@ -1,17 +1,26 @@
 #include "output/pdf_content.h"
 
+#include "output/pdf_latin.h"
 #include "output/pdf_text.h"
 
 /* What the stream is in the middle of; operators of one kind are legal only there. */
 enum mode { MODE_PAGE, MODE_TEXT, MODE_PATH };
 
+/* The sequence of items that belong together, and of one language. */
+struct mark {
+	bool is_open;
+	bool is_said;  /* the stream has it as marked content */
+	bool is_latin; /* in English */
+};
+
 struct content {
 	struct buf *out;
+	const struct standard *standard;
 	const struct book *book;
 	const struct pdf_glyphs *glyphs;
 	struct pdf_tree *tree;
 	enum mode mode;
-	bool is_marked; /* a marked-content sequence is open */
+	struct mark mark;
 	milli size;     /* set by the last Tf; 0 before there was one */
 	uint16_t face;
 	milli width;          /* set by the last w */
@@ -57,20 +66,31 @@ static const char *const artifact_words[] = {
 	[ARTIFACT_REPEAT] = "/Artifact<</Type/Pagination>>BDC\n",
 };
 
-/* Open a sequence for the item, unless one is open; with `actual` it says the text itself. */
-static void begin_mark(struct content *c, const struct item *item, struct str actual)
+static void end_mark(struct content *c)
 {
-	if (c->is_marked)
+	enter(c, MODE_PAGE);
+	if (c->mark.is_said)
+		buf_z(c->out, "EMC\n");
+	c->mark = (struct mark){ 0 };
+}
+
+/* Whose it is, and what it says; in a file without a structure tree only the latter. */
+static void put_mark(struct content *c, const struct item *item, struct str actual)
+{
+	uint32_t mcid = pdf_tag_mark(c->tree, item->tag, item->y - item->size);
+	bool has_tags = c->standard->has_tags, is_span = actual.n > 0 || c->mark.is_latin;
+
+	c->mark.is_said = has_tags || actual.n > 0;
+	if (!c->mark.is_said)
 		return;
-	c->is_marked = true;
-	if (item->tag == 0) {
-		buf_z(c->out, artifact_words[item->artifact]);
-		return;
-	}
 	buf_char(c->out, '/');
-	buf_z(c->out, actual.n > 0 ? "Span" : tag_role_name(c->book->tag[item->tag].role));
-	buf_z(c->out, "<</MCID ");
-	pdf_text_int(c->out, pdf_tag_mark(c->tree, item->tag, item->y - item->size));
+	buf_z(c->out, is_span ? "Span" : tag_role_name(c->book->tag[item->tag].role));
+	buf_z(c->out, "<<");
+	if (has_tags) {
+		buf_z(c->out, "/MCID ");
+		pdf_text_int(c->out, mcid);
+	}
+	buf_z(c->out, c->mark.is_latin ? "/Lang(en)" : "");
 	if (actual.n > 0) {
 		buf_z(c->out, "/ActualText");
 		pdf_text_string(c->out, actual);
@@ -78,12 +98,24 @@ static void begin_mark(struct content *c, const struct item *item, struct str ac
 	buf_z(c->out, ">>BDC\n");
 }
 
-static void end_mark(struct content *c)
+/*
+ * Open a sequence for the item, unless a like one is open; with `actual` it says the text
+ * itself. Latin words and such texts stand beside the element's other sequences, not inside one:
+ * nested ones make poppler lose the rest of the paragraph.
+ */
+static void begin_mark(struct content *c, const struct item *item, struct str actual,
+		       bool is_latin)
 {
-	enter(c, MODE_PAGE);
-	if (c->is_marked)
-		buf_z(c->out, "EMC\n");
-	c->is_marked = false;
+	if (c->mark.is_open && c->mark.is_latin == is_latin)
+		return;
+	end_mark(c);
+	c->mark = (struct mark){ .is_open = true, .is_latin = is_latin };
+	if (item->tag != 0) {
+		put_mark(c, item, actual);
+	} else if (c->standard->has_tags) {
+		c->mark.is_said = true;
+		buf_z(c->out, artifact_words[item->artifact]);
+	}
 }
 
 static void put_font(struct content *c, const struct item *run)
@@ -157,19 +189,14 @@ static bool text_is_plain(const struct content *c, const struct item *run, uint3
 	return end == i + 1 && str_eq(glyph->text, pdf_glyph_text(run, i));
 }
 
-/*
- * The reader's text of these glyphs is said in a sequence of its own beside the others of the
- * element, not inside one: nested ones make poppler lose the rest of the paragraph.
- */
-static void put_cluster(struct content *c, const struct item *run, uint32_t i, uint32_t end)
+static void put_cluster(struct content *c, const struct item *run, uint32_t i, uint32_t end,
+			bool is_latin)
 {
 	bool is_plain = run->tag == 0 || text_is_plain(c, run, i, end);
 
-	if (!is_plain) {
+	if (!is_plain)
 		end_mark(c);
-		begin_mark(c, run, pdf_glyph_text(run, i));
-	}
-	begin_mark(c, run, STR(""));
+	begin_mark(c, run, is_plain ? STR("") : pdf_glyph_text(run, i), is_latin);
 	enter(c, MODE_TEXT);
 	put_font(c, run);
 	for (uint32_t k = i; k < end; k++)
@@ -180,9 +207,16 @@ static void put_cluster(struct content *c, const struct item *run, uint32_t i, u
 
 static void put_run(struct content *c, const struct item *run)
 {
+	bool has_words = run->tag != 0 && c->standard->has_tags;
+	size_t latin_end = 0;
+
 	for (uint32_t i = 0, end; i < run->nglyph; i = end) {
+		size_t at = run->glyph[i].text;
+
 		end = pdf_glyph_cluster(run, i);
-		put_cluster(c, run, i, end);
+		if (has_words && at >= latin_end)
+			latin_end = pdf_latin_end(run->text, at);
+		put_cluster(c, run, i, end, at < latin_end);
 	}
 	end_string(c);
 }
@@ -193,7 +227,7 @@ static void put_rule(struct content *c, const struct item *rule)
 	milli width = pdf_text_milli(rule->size);
 	emu height = c->book->height;
 
-	begin_mark(c, rule, STR(""));
+	begin_mark(c, rule, STR(""), false);
 	if (width != c->width) {
 		enter(c, MODE_PAGE);
 		put_points(c, width);
@@ -217,7 +251,8 @@ static bool share_mark(const struct item *a, const struct item *b)
 void pdf_content_put(struct buf *out, const struct book *b, const struct page *page,
 		     const struct pdf_glyphs *glyphs, struct pdf_tree *tree)
 {
-	struct content c = { .out = out, .book = b, .glyphs = glyphs, .tree = tree };
+	struct content c = { .out = out, .standard = tree->pdf->standard, .book = b,
+			     .glyphs = glyphs, .tree = tree };
 
 	/* black; lines project by half their width, which closes the corners of a form */
 	buf_z(out, "0 G 0 g 2 J\n");

@@ -120,6 +120,18 @@ static struct str unicode_map(const struct embedding *e)
 	return buf_text(&cmap);
 }
 
+/* A bit for every code of the subset, code 0 (which all fonts have) in the highest one. */
+static struct str cid_set(const struct embedding *e)
+{
+	size_t n = e->by_code[e->nglyph - 1]->code / 8 + (size_t)1;
+	unsigned char *set = arena_array(e->pdf->arena, n, 1);
+
+	set[0] = 0x80;
+	for (size_t i = 0; i < e->nglyph; i++)
+		set[e->glyph[i].code / 8] |= (unsigned char)(0x80 >> e->glyph[i].code % 8);
+	return (struct str){ (const char *)set, n };
+}
+
 static HPDF_Dict put_descriptor(const struct embedding *e)
 {
 	struct pdf *p = e->pdf;
@@ -143,6 +155,8 @@ static HPDF_Dict put_descriptor(const struct embedding *e)
 	pdf_set_int(p, d, "CapHeight", CAP_HEIGHT);
 	pdf_set_int(p, d, "StemV", STEM_WIDTH);
 	pdf_set(p, d, e->subset.is_cff ? "FontFile3" : "FontFile2", program);
+	if (p->standard->has_cid_sets)
+		pdf_set(p, d, "CIDSet", pdf_stream(p, cid_set(e), PDF_DEFLATED));
 	return d;
 }
 

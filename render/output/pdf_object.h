@@ -10,29 +10,31 @@
 #define NIANBAO_OUTPUT_PDF_OBJECT_H
 
 #include "base/str.h"
+#include "output/standard.h"
 
 #include <hpdf.h>
 #include <hpdf_doc.h>
 #include <hpdf_objects.h>
 #include <hpdf_pages.h>
-#include <zlib.h>
-
-struct pdf {
-	struct arena *arena;
-	HPDF_Doc doc;
-	z_stream deflater; /* one state for all streams: reset, not rebuilt */
-	bool has_deflater;
-	struct buf packed; /* the stream that was deflated last */
-	struct buf body;   /* the body that is being written */
-	HPDF_UINT id_at;   /* where in the file /ID stands */
-	bool failed;
-};
+#include <libdeflate.h>
 
 /* How a stream is stored. */
 enum pdf_packing {
 	PDF_PLAIN, /* as it is: XMP, which must be readable without a PDF reader */
 	PDF_DEFLATED,
-	PDF_OUTLINES, /* deflated by frequency alone: CFF outlines, which hardly repeat */
+	PDF_OUTLINES, /* deflated in haste: CFF outlines, which hardly repeat */
+	PDF_NPACKING
+};
+
+struct pdf {
+	struct arena *arena;
+	const struct standard *standard;
+	HPDF_Doc doc;
+	struct libdeflate_compressor *deflater[PDF_NPACKING]; /* each for all its streams */
+	struct buf packed; /* the stream that was deflated last */
+	struct buf body;   /* the body that is being written */
+	HPDF_UINT id_at;   /* where in the file /ID stands */
+	bool failed;
 };
 
 /* Writes entry `i` of something into the body of its dictionary while the file is written. */

@@ -10,17 +10,27 @@
 
 /* A marked-content sequence: a piece of a page that belongs to an element. */
 struct pdf_mark {
+	uint32_t tag;   /* the element */
+	uint32_t page;  /* index of the page */
+	uint32_t mcid;  /* number on that page */
+	uint32_t next;  /* the element's next mark: index + 1, or 0 */
+	uint32_t group; /* that the mark is in: index + 1, or 0 */
+	emu top;        /* upper edge of the first line, from the page's top */
+};
+
+/* A Span for some of the marks of an element that has more than TAG_MAX_KIDS of them. */
+struct pdf_group {
+	HPDF_Dict object;
 	uint32_t tag;  /* the element */
-	uint32_t page; /* index of the page */
-	uint32_t mcid; /* number on that page */
-	uint32_t next; /* the element's next mark: index + 1, or 0 */
-	emu top;       /* upper edge of the first line, from the page's top */
+	uint32_t mark; /* its first mark here: index + 1 */
 };
 
 struct pdf_node {
 	HPDF_Dict object;
-	uint32_t kid, sibling; /* tags: first child, next child of the parent; or 0 */
-	uint32_t mark;         /* first mark: index + 1, or 0 */
+	uint32_t kid, sibling;  /* tags: first child, next child of the parent; or 0 */
+	uint32_t mark, nmark;   /* first mark: index + 1, or 0 */
+	uint32_t group, ngroup; /* first group: index + 1, or 0 */
+	uint32_t nbody;         /* TABLE: its TBody parts */
 };
 
 struct pdf_tree {
@@ -29,11 +39,14 @@ struct pdf_tree {
 	struct pdf_node *node; /* one for every tag */
 	struct pdf_mark *mark; /* in page order, and by number on a page */
 	size_t nmark, cap;
+	struct pdf_group *group;
+	size_t ngroup, group_cap;
 	uint32_t *first; /* by page: its first mark; one more at the end */
 	HPDF_Page *page; /* by page */
 	size_t npage;    /* pages begun so far */
 	uint32_t *head;  /* the TH tags, ascending */
 	size_t nhead;
+	unsigned id_digits; /* of the identifier of a TH: enough for all tags */
 };
 
 void pdf_tag_open(struct pdf_tree *t, struct pdf *p, const struct book *b);
@@ -47,7 +60,7 @@ uint32_t pdf_tag_mark(struct pdf_tree *t, uint32_t tag, emu top);
 /* The page that was begun last is written: this is its object. */
 void pdf_tag_page_end(struct pdf_tree *t, HPDF_Page page);
 
-/* Put the tree into the catalog, once all pages have their marks. */
+/* Put the tree, if the standard has one, into the catalog, once all pages have their marks. */
 void pdf_tag_put(struct pdf_tree *t);
 
 #endif

@@ -2,6 +2,8 @@
 
 #include "base/utf8.h"
 
+#define MAX_UNITS 16382 /* of UTF-16, with FEFF before them: 32 766 bytes */
+
 milli pdf_text_milli(int64_t length)
 {
 	return emu_scale(length, 1000, EMU_PT);
@@ -75,10 +77,27 @@ void pdf_text_utf16(struct buf *b, struct str s)
 	}
 }
 
+struct str pdf_text_limit(struct str s)
+{
+	size_t at = 0, end = 0, left = MAX_UNITS;
+
+	if (s.n <= MAX_UNITS)
+		return s;
+	while (at < s.n) {
+		size_t need = utf8_next(s, &at) > 0xFFFF ? 2 : 1;
+
+		if (need > left)
+			break;
+		left -= need;
+		end = at;
+	}
+	return str_sub(s, 0, end);
+}
+
 void pdf_text_string(struct buf *b, struct str s)
 {
 	buf_z(b, "<FEFF");
-	pdf_text_utf16(b, s);
+	pdf_text_utf16(b, pdf_text_limit(s));
 	buf_char(b, '>');
 }
 

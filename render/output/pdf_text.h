@@ -25,7 +25,10 @@ void pdf_text_hex16(struct buf *b, uint32_t n);
 /* The UTF-16BE of a UTF-8 text in hexadecimal, without brackets. */
 void pdf_text_utf16(struct buf *b, struct str s);
 
-/* A text string: "<FEFF…>". */
+/* The part of a text that a string of PDF/A has room for: 32 767 bytes. */
+struct str pdf_text_limit(struct str s);
+
+/* A text string, "<FEFF…>", of what it has room for. */
 void pdf_text_string(struct buf *b, struct str s);
 
 /* " 12 0 R" */

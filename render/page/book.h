@@ -5,6 +5,7 @@
 #ifndef NIANBAO_PAGE_BOOK_H
 #define NIANBAO_PAGE_BOOK_H
 
+#include "base/archive.h"
 #include "base/str.h"
 #include "base/unit.h"
 #include "type/run.h"
@@ -29,11 +30,11 @@ struct item {
 
 enum tag_role {
 	TAG_NONE,
-	TAG_DOCUMENT,
+	TAG_DOCUMENT, TAG_DIV,
 	TAG_H1, TAG_H2, TAG_H3, TAG_H4,
 	TAG_P,
 	TAG_L, TAG_LI, TAG_LBODY,
-	TAG_TABLE, TAG_THEAD, TAG_TBODY, TAG_TR, TAG_TH, TAG_TD,
+	TAG_TABLE, TAG_CAPTION, TAG_THEAD, TAG_TBODY, TAG_TR, TAG_TH, TAG_TD,
 };
 
 /* A node of the structure tree. tag[0] is unused (artifacts), tag[1] the document. */
@@ -45,7 +46,11 @@ struct tag {
 	const uint32_t *head;        /* TD: its TH tags */
 	size_t nhead;
 	struct str title;            /* headings: for the outline; TABLE: its name */
+	struct str actual;           /* what is read aloud in its place; empty: its content */
 };
+
+/* Most children of a tag: PDF 1.4 has arrays of 8191 entries and no more. */
+#define TAG_MAX_KIDS 8000
 
 struct page {
 	const struct item *item;
@@ -60,6 +65,7 @@ struct book {
 	const struct tag *tag;
 	size_t ntag;
 	struct str title, organ, date;
+	const struct str *archive;   /* by enum archive_fact; NULL: none is known */
 	struct str source;           /* the report's bytes */
 };
 

@@ -18,6 +18,7 @@ const char *tag_role_name(enum tag_role role)
 {
 	static const char *const name[] = {
 		[TAG_NONE] = "None",   [TAG_DOCUMENT] = "Document",
+		[TAG_DIV] = "Div",     [TAG_CAPTION] = "Caption",
 		[TAG_H1] = "H1",       [TAG_H2] = "H2",
 		[TAG_H3] = "H3",       [TAG_H4] = "H4",
 		[TAG_P] = "P",         [TAG_L] = "L",
@@ -201,6 +202,7 @@ static void put_tag(struct buf *out, const struct book *b, size_t i)
 	buf_printf(out, "%lu %s", (unsigned long)i, tag_role_name(tag->role));
 	put_cell(out, tag);
 	put_named_text(out, "title", tag->title);
+	put_named_text(out, "actual", tag->actual);
 	buf_char(out, '\n');
 }
 
@@ -212,6 +214,8 @@ void book_dump(const struct book *b, const struct font_set *fonts, struct buf *o
 	put_named_text(out, "title", b->title);
 	put_named_text(out, "organ", b->organ);
 	put_named_text(out, "date", b->date);
+	for (int i = 0; b->archive && i < ARCHIVE_NFACT; i++)
+		put_named_text(out, archive_name(i)->element, b->archive[i]);
 	buf_char(out, '\n');
 	for (size_t i = 0; i < b->npage; i++)
 		put_page(out, &b->page[i], i, fonts);

@@ -195,6 +195,6 @@ const struct book *paginate(struct arena *a, struct diags *d, const struct galle
 			       .page = p.done, .npage = p.ndone,
 			       .tag = g->tag, .ntag = g->ntag,
 			       .title = g->doc->title, .organ = g->doc->organ,
-			       .date = g->doc->date };
+			       .date = g->doc->date, .archive = g->doc->archive };
 	return book;
 }

@@ -11,49 +11,86 @@ uint32_t tag_add(struct tag_list *t, enum tag_role role, uint32_t parent)
 
 void tag_list_open(struct tag_list *t, struct arena *a)
 {
-	*t = (struct tag_list){ .a = a };
+	*t = (struct tag_list){ .a = a, .top = DOCUMENT };
 	tag_add(t, TAG_NONE, 0);
 	tag_add(t, TAG_DOCUMENT, 0);
 }
 
+/* Where the next block hangs: when the document has enough children, in a Div at its end. */
+static uint32_t find_top(struct tag_list *t)
+{
+	uint32_t most = t->top == DOCUMENT ? TAG_MAX_KIDS / 2 : TAG_MAX_KIDS;
+
+	if (t->ntop == most) {
+		t->top = tag_add(t, TAG_DIV, DOCUMENT);
+		t->ntop = 0;
+	}
+	t->ntop++;
+	return t->top;
+}
+
 static uint32_t tag_item(struct tag_list *t, const struct doc_block *block)
 {
-	if (!t->list_tag || t->list != block->list) {
-		t->list_tag = tag_add(t, TAG_L, DOCUMENT);
+	bool is_new = t->item != block->item || t->npara == TAG_MAX_KIDS;
+
+	if (!t->list_tag || t->list != block->list || (is_new && t->nitem == TAG_MAX_KIDS)) {
+		t->list_tag = tag_add(t, TAG_L, find_top(t));
 		t->list = block->list;
-		t->body_tag = 0;
+		t->nitem = 0;
+		is_new = true;
 	}
-	if (!t->body_tag || t->item != block->item) {
+	if (is_new) {
 		t->body_tag = tag_add(t, TAG_LBODY, tag_add(t, TAG_LI, t->list_tag));
 		t->item = block->item;
+		t->nitem++;
+		t->npara = 0;
 	}
+	t->npara++;
 	return tag_add(t, TAG_P, t->body_tag);
 }
 
-uint32_t tag_block(struct tag_list *t, const struct doc_block *block)
+static uint32_t tag_heading(struct tag_list *t, const struct doc_block *block)
 {
 	static const enum tag_role heading[] = { TAG_P, TAG_H1, TAG_H2, TAG_H3, TAG_H4 };
+	int32_t level = block->level >= 1 && block->level <= 4 ? block->level : 0;
 	uint32_t tag;
 
-	if (block->kind == DOC_ITEM)
-		return tag_item(t, block);
-	t->list_tag = 0;
-	if (block->kind != DOC_TITLE && block->kind != DOC_HEADING)
-		return tag_add(t, TAG_P, DOCUMENT);
-	tag = tag_add(t, heading[block->level >= 1 && block->level <= 4 ? block->level : 0],
-		      DOCUMENT);
+	if (level > t->level + 1)
+		level = t->level + 1;
+	if (level)
+		t->level = level;
+	tag = tag_add(t, heading[level], find_top(t));
 	t->tag[tag].title = text_plain(t->a, block->text);
 	return tag;
 }
 
-static void tag_cell(struct tag_list *t, const struct doc_cell *cell, uint32_t tag)
+uint32_t tag_block(struct tag_list *t, const struct doc_block *block)
 {
+	if (block->kind == DOC_ITEM)
+		return tag_item(t, block);
+	t->list_tag = 0;
+	if (block->kind == DOC_TITLE || block->kind == DOC_HEADING)
+		return tag_heading(t, block);
+	if (block->kind != DOC_CAPTION)
+		return tag_add(t, TAG_P, find_top(t));
+	t->table_tag = tag_add(t, TAG_TABLE, find_top(t));
+	return tag_add(t, TAG_P, tag_add(t, TAG_CAPTION, t->table_tag));
+}
+
+static uint32_t tag_cell(struct tag_list *t, const struct doc_cell *cell, uint32_t row)
+{
+	bool is_label = !cell->is_data && cell->scope != SCOPE_NONE;
+	uint32_t tag = tag_add(t, is_label ? TAG_TH : TAG_TD, row);
 	struct tag *g = &t->tag[tag];
 
 	g->rowspan = cell->rowspan;
 	g->colspan = cell->colspan;
 	g->scope_column = cell->scope == SCOPE_COLUMN;
 	g->scope_row = cell->scope == SCOPE_ROW;
+	/* a figure left blank is a statement: a voice must not pass over it */
+	if (cell->is_data && text_is_empty(cell->text))
+		g->actual = STR("空白");
+	return tag;
 }
 
 /* A figure's heads as tags; all cells have theirs by now. */
@@ -68,24 +105,53 @@ static void tag_heads(struct tag_list *t, const struct doc_cell *cell, const uin
 	t->tag[tag].nhead = cell->nhead;
 }
 
+/* The rows of a table while they get their tags. */
+struct parts {
+	uint32_t table, part; /* tags */
+	size_t begin;         /* first row of the part */
+	size_t reach;         /* first row below all cells so far */
+};
+
+/* Does a part begin with row `r`? A long body is several, parted where no cell reaches across. */
+static bool begins_part(const struct parts *p, const struct doc_table *table, size_t r)
+{
+	size_t n = r - p->begin;
+
+	if (r == 0 || r == table->nhead)
+		return true;
+	return r > table->nhead &&
+	       (n == TAG_MAX_KIDS || (n >= TAG_MAX_KIDS / 2 && p->reach <= r));
+}
+
+static uint32_t tag_row(struct tag_list *t, const struct doc_table *table, struct parts *p,
+			size_t r)
+{
+	if (begins_part(p, table, r)) {
+		p->part = tag_add(t, r < table->nhead ? TAG_THEAD : TAG_TBODY, p->table);
+		p->begin = r;
+	}
+	return tag_add(t, TAG_TR, p->part);
+}
+
 const uint32_t *tag_table(struct tag_list *t, const struct doc_table *table)
 {
 	uint32_t *cell_tag = arena_array(t->a, table->ncell, sizeof *cell_tag);
-	uint32_t root = tag_add(t, TAG_TABLE, DOCUMENT), part = 0, row = 0;
+	struct parts p = { .table = t->table_tag };
 	size_t icell = 0;
 
-	t->list_tag = 0;
-	t->tag[root].title = table->name;
+	if (!p.table)
+		p.table = tag_add(t, TAG_TABLE, find_top(t));
+	t->table_tag = t->list_tag = 0;
+	t->tag[p.table].title = table->name;
 	for (size_t r = 0; r < table->nrow; r++) {
-		if (r == 0 || r == table->nhead)
-			part = tag_add(t, r < table->nhead ? TAG_THEAD : TAG_TBODY, root);
-		row = tag_add(t, TAG_TR, part);
+		uint32_t row = tag_row(t, table, &p, r);
+
 		for (; icell < table->ncell && table->cell[icell].row == r; icell++) {
 			const struct doc_cell *cell = &table->cell[icell];
-			bool is_label = !cell->is_data && cell->scope != SCOPE_NONE;
 
-			cell_tag[icell] = tag_add(t, is_label ? TAG_TH : TAG_TD, row);
-			tag_cell(t, cell, cell_tag[icell]);
+			cell_tag[icell] = tag_cell(t, cell, row);
+			if ((size_t)cell->row + cell->rowspan > p.reach)
+				p.reach = (size_t)cell->row + cell->rowspan;
 		}
 	}
 	for (size_t i = 0; i < table->ncell; i++)

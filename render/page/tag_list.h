@@ -9,8 +9,12 @@ struct tag_list {
 	struct arena *a;
 	struct tag *tag;
 	size_t n, cap;
+	uint32_t top, ntop;   /* where blocks hang (the document or a Div), and how many do */
+	int32_t level;        /* of the heading before */
+	uint32_t table_tag;   /* TABLE whose caption came already */
 	/* the list and item that are open, so that neighbouring items share them */
 	uint32_t list, item, list_tag, body_tag;
+	uint32_t nitem, npara; /* in them */
 };
 
 /* Start with the unused tag 0 and the document, tag 1. */
@@ -18,7 +22,11 @@ void tag_list_open(struct tag_list *t, struct arena *a);
 
 uint32_t tag_add(struct tag_list *t, enum tag_role role, uint32_t parent);
 
-/* The tag of a block's text: H1 to H4, P, or a P within L, LI, LBody. */
+/*
+ * The tag of a block's text: H1 to H4, P, or a P within L, LI, LBody or within the Caption of
+ * the table that follows. A heading is never more than one level below the one before (PDF/UA-1,
+ * 7.4.2).
+ */
 uint32_t tag_block(struct tag_list *t, const struct doc_block *block);
 
 /* Table, THead, TBody, TR and cells; the tags of the cells, one a cell. */
