@@ -18,6 +18,7 @@
 
 #define NOBODY 65534
 #define MAX_ENV 16
+#define MAX_SECONDS 120 /* of one run: then SIGALRM ends it */
 
 struct trial {
 	struct arena *a;
@@ -85,6 +86,7 @@ static inline void trial_exec(const struct trial *t, const char *const *argv, in
 		_exit(121);
 	if (t->as_nobody && getuid() == 0 && (setgid(NOBODY) < 0 || setuid(NOBODY) < 0))
 		_exit(122);
+	alarm(MAX_SECONDS);
 	execve(argv[0], (char *const *)(uintptr_t)argv, (char *const *)(uintptr_t)env);
 	_exit(123);
 }
@@ -117,6 +119,10 @@ static inline struct result trial_run(const struct trial *t, const char *const *
 	r.status = WIFEXITED(state) ? WEXITSTATUS(state) : 128 + WTERMSIG(state);
 	r.out = t->out ? STR("") : trial_slurp(t, out);
 	r.err = trial_slurp(t, err);
+	/* A sanitizer's exit status is that of a wrong report. */
+	cr_expect(str_find(r.err, STR("Sanitizer")) == (size_t)-1 &&
+			  str_find(r.err, STR("runtime error: ")) == (size_t)-1,
+		  "%s", r.err.s);
 	fclose(out);
 	fclose(err);
 	return r;

@@ -1,0 +1,59 @@
+#!/usr/bin/env python3
+"""Does a file keep the standards that it claims? Prints a line for every rule that is broken; the
+rules stand in conformance/rules.py.
+
+  conform.py FILE.pdf... [--standard 3a,ua1]
+"""
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent / "conformance"))
+
+# pylint: disable=wrong-import-position
+import content
+import document
+import fonts
+import metadata
+import navigation
+import structure
+import tables
+from pdffile import File
+from rules import Claims, Report
+
+DEFAULT = "3a,ua1"
+
+
+def check(data, standard=DEFAULT):
+    """The report on the bytes of a file."""
+    file, report = File(data), Report(Claims(standard))
+    report.is_tagged |= "StructTreeRoot" in file.catalog
+    contents, shown = content.check(file, report)
+    document.check(file, report, contents)
+    metadata.check(file, report)
+    navigation.check(file, report)
+    fonts.check(file, report, shown)
+    if report.is_tagged:
+        tree = structure.check(file, report, contents)
+        if tree:
+            tables.check(tree, report)
+    return report
+
+
+def main(arguments):
+    standard, paths = DEFAULT, []
+    while arguments:
+        word = arguments.pop(0)
+        if word == "--standard":
+            standard = arguments.pop(0)
+        else:
+            paths.append(word)
+    nbroken = 0
+    for path in paths:
+        for line in check(Path(path).read_bytes(), standard).lines():
+            print(f"{path}: {line}" if len(paths) > 1 else line)
+            nbroken += 1
+    sys.exit(nbroken > 0)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
