@@ -194,6 +194,31 @@ static void adopt_font_messages(struct nianbao *n, struct diags *d)
 			 DIAG_MAX_ARG);
 }
 
+/* Where a report's pictures are looked for. */
+struct picture_folder {
+	const char *path;
+};
+
+static bool read_picture(void *host, struct arena *a, struct str name, struct str *bytes)
+{
+	const struct picture_folder *folder = host;
+
+	return file_read_below(a, folder->path, name, IMAGE_MAX_BYTES, bytes);
+}
+
+static void load_images(struct arena *a, struct diags *d, const struct report *report)
+{
+	struct picture_folder folder = { "." };
+	struct image_source source = { read_picture, &folder };
+	size_t n = report->file.n;
+
+	while (n > 0 && report->file.s[n - 1] != '/')
+		n--;
+	if (n > 0)
+		folder.path = str_z(a, str_sub(report->file, 0, n));
+	report_load_images(a, d, report, &source);
+}
+
 /* The pipeline, from the report's bytes to the result; stops where the options say. */
 static void run(struct nianbao *n, struct arena *a, struct diags *d, struct str file,
 		struct str bytes, struct buf *out)
@@ -213,6 +238,7 @@ static void run(struct nianbao *n, struct arena *a, struct diags *d, struct str 
 		report_dump(report, out);
 		return;
 	}
+	load_images(a, d, report);
 	layout = find_layout(n, a, d, report->layout, (struct at){ file, report->line });
 	if (!layout || !check_report(a, d, report, layout, n->o.draft, &broken))
 		return;

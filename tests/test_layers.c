@@ -31,6 +31,8 @@ static const struct {
 	{ "ft2build.h", "type", "font" },
 	{ "FT_", "type", "font" },
 	{ "linebreak.h", "type", "linebreak" },
+	{ "png.h", "input", "image" },
+	{ "turbojpeg.h", "input", "image" },
 	{ "hpdf", "output", "pdf" },
 	{ "libdeflate.h", "output", "pdf" },
 };

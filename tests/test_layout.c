@@ -49,7 +49,7 @@ static const struct layout *read_one(struct bench *b, const char *const *layouts
 	"<title style='body' pattern='{organ}年报'><phrase>{organ}</phrase>"                 \
 	"<phrase>年报</phrase></title>" STYLE("body") STYLE("h2") STYLE("h3") STYLE("item")    \
 		STYLE("sign-organ") STYLE("sign-date") STYLE("note") STYLE("table-head")       \
-			STYLE("table-cell") STYLE("table-figure") STYLE("caption")
+			STYLE("table-cell") STYLE("table-figure") STYLE("figure-caption") STYLE("caption")
 #define STYLE(id) "<style id='" id "' role='song' size='16pt' align='left'/>"
 #define OUTLINE "<outline><table form='f' title='二' style='body'/></outline>"
 #define FORM                                                                                   \
@@ -251,7 +251,7 @@ Test(layout, merges_what_it_extends)
 	cr_assert(str_is(l->file, "top.xml"));
 	cr_assert_eq(l->first_year, 2019);
 	cr_assert_eq(l->last_year, 2020);
-	cr_assert_eq(l->nstyle, 12);
+	cr_assert_eq(l->nstyle, 13);
 	cr_assert_eq(l->nform, 2);
 	/* Replaced in place; an inherited form means the new style. */
 	cr_assert(str_is(l->form[0].file, "top.xml") && l->form[0].rule == 2 * EMU_PT);

@@ -163,7 +163,9 @@ Test(report, reports_each_mistake_with_the_nearest_name)
 		{ HEAD "<section id='s'><p>甲<h2>乙</h2></p></section>",
 		  "f:2: error[E210]: <p> 中的 <h2> 只能在段首，且只能有一个\n" },
 		{ HEAD "<section id='s'><figure><img src='a.png'/></figure></section>",
-		  "f:2: error[E208]: 本版本不排图片\n" },
+		  "f:2: error[E112]: <img> 缺少属性 alt\n" },
+		{ HEAD "<section id='s'><figure><figcaption>图</figcaption></figure></section>",
+		  "f:2: error[E202]: <figure> 缺少 <img>\n" },
 		{ HEAD "<section id='s'><p><i>x</i></p></section>",
 		  "f:2: error[E110]: <p> 中不能有 <i>\n" },
 		{ HEAD

@@ -85,6 +85,44 @@ bool file_read(struct arena *a, struct diags *d, const char *path, size_t limit,
 	return ok;
 }
 
+/* The real path of `name` when it lies below the real path of `folder`; else NULL. */
+static char *path_below(struct arena *a, const char *folder, struct str name)
+{
+	struct buf joined = { .arena = a };
+	char *root = realpath(folder, NULL), *path;
+	size_t n;
+
+	if (!root)
+		return NULL;
+	buf_printf(&joined, "%s/%.*s", root, (int)name.n, name.s);
+	path = realpath(joined.s, NULL);
+	n = strcmp(root, "/") ? strlen(root) : 0;
+	if (path && (strncmp(path, root, n) || path[n] != '/')) {
+		free(path);
+		path = NULL;
+	}
+	free(root);
+	return path;
+}
+
+bool file_read_below(struct arena *a, const char *folder, struct str name, size_t limit,
+		     struct str *out)
+{
+	struct buf b = { .arena = a };
+	char *path = path_below(a, folder, name);
+	/* A FIFO or device must not be opened in earnest: it could block or do something. */
+	int fd = path ? open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW) : -1;
+	struct stat st;
+	bool ok = fd >= 0 && !fstat(fd, &st) && S_ISREG(st.st_mode) &&
+		  read_all(fd, &b, limit) && b.n <= limit;
+
+	if (fd >= 0)
+		close(fd);
+	free(path);
+	*out = (struct str){ b.s, b.n };
+	return ok;
+}
+
 bool file_same(const char *a, const char *b)
 {
 	struct stat sa, sb;

@@ -13,6 +13,13 @@
  */
 bool file_read(struct arena *a, struct diags *d, const char *path, size_t limit, struct str *out);
 
+/*
+ * Read the regular file `name` below `folder`, up to `limit` bytes. False, without a message, when
+ * there is none, when it is larger, or when links or .. lead out of the folder.
+ */
+bool file_read_below(struct arena *a, const char *folder, struct str name, size_t limit,
+		     struct str *out);
+
 /* Do both names lead to the same existing file? */
 bool file_same(const char *a, const char *b);
 

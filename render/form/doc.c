@@ -3,7 +3,7 @@
 static const char *const kind_name[] = {
 	[DOC_TITLE] = "title", [DOC_HEADING] = "heading", [DOC_PARA] = "para",
 	[DOC_ITEM] = "item",   [DOC_CAPTION] = "caption", [DOC_TABLE] = "table",
-	[DOC_SIGN] = "sign",
+	[DOC_SIGN] = "sign", [DOC_FIGURE] = "figure",
 };
 
 static const char *const scope_name[] = {

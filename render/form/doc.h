@@ -5,6 +5,7 @@
 #define NIANBAO_FORM_DOC_H
 
 #include "base/archive.h"
+#include "base/image.h"
 #include "base/text.h"
 #include "input/layout.h"
 
@@ -15,6 +16,7 @@ enum doc_kind {
 	DOC_ITEM,  /* one paragraph of a list item */
 	DOC_CAPTION, /* of the table that follows */
 	DOC_TABLE,
+	DOC_FIGURE,
 	DOC_SIGN,  /* a line of the 落款 */
 };
 
@@ -58,6 +60,9 @@ struct doc_block {
 	/* ITEM: identity of its list and item, so that neighbours join in the structure tree. */
 	uint32_t list, item;
 	const struct doc_table *table;
+	const struct image *image;  /* FIGURE */
+	struct str alt;             /* FIGURE: what it shows */
+	bool has_caption;           /* FIGURE: the next block */
 	emu shift;                  /* SIGN: how far the line's right edge stands from the text's */
 };
 

@@ -48,6 +48,41 @@ static void put_free_table(struct fill *f, const struct block *b)
 		put_table(f, free_table_place(f->a, f->l, f->r->file, b->table), b->line);
 }
 
+static struct text marked(struct fill *f, struct str mark, struct text text, uint32_t line);
+
+/* "图{n} " for the figure of this number. */
+static struct str figure_label(struct fill *f, uint32_t n)
+{
+	struct str pattern = f->l->figures.label;
+	size_t at = str_find(pattern, STR("{n}"));
+	struct buf b = { .arena = f->a };
+
+	buf_str(&b, str_sub(pattern, 0, at));
+	if (at < pattern.n) {
+		buf_printf(&b, "%u", (unsigned)n);
+		buf_str(&b, str_sub(pattern, at + 3, pattern.n));
+	}
+	return buf_text(&b);
+}
+
+/* A picture and, under it, its caption with the layout's label and number. */
+static void put_figure(struct fill *f, const struct block *b)
+{
+	struct text caption = b->figure->caption;
+	struct doc_block *figure;
+
+	if (!b->figure->image)
+		return;
+	figure = fill_put(f, DOC_FIGURE, find_style(f, "caption"),
+			  (struct text){ .file = f->r->file }, b->line);
+	figure->image = b->figure->image;
+	figure->alt = b->figure->alt;
+	figure->has_caption = !text_is_empty(caption);
+	if (figure->has_caption)
+		fill_put(f, DOC_PARA, find_style(f, "figure-caption"),
+			 marked(f, figure_label(f, ++f->nfigure), caption, b->line), b->line);
+}
+
 /* The text with `mark` as a span of its own before it. */
 static struct text marked(struct fill *f, struct str mark, struct text text, uint32_t line)
 {
@@ -123,6 +158,9 @@ static void put_blocks(struct fill *f, const struct block_list *list, uint32_t i
 			break;
 		case BLOCK_TABLE:
 			put_free_table(f, b);
+			break;
+		case BLOCK_FIGURE:
+			put_figure(f, b);
 			break;
 		}
 	}

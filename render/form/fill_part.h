@@ -12,6 +12,7 @@ struct fill {
 	struct doc_block *block;
 	size_t n, cap;
 	uint32_t nlist; /* lists so far */
+	uint32_t nfigure; /* figures with a caption so far */
 };
 
 /* Append a block. The address is good until the next one is appended. */

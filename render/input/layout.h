@@ -56,6 +56,13 @@ struct layout_draft {
 	emu rise;               /* text block's upper edge up to the baseline */
 };
 
+/* Pictures of the text. */
+struct layout_figures {
+	struct str label;       /* before a caption, {n} counts: "图{n} "; empty: none */
+	int32_t dpi;            /* a picture's pixels to an inch, unless it must be smaller */
+	emu most;               /* greatest height */
+};
+
 /* A record: one row of figures of the report, placed in cells of the form. */
 enum figure_kind { FIGURE_COUNT, FIGURE_DECIMAL, FIGURE_SIGNED, FIGURE_FREE };
 
@@ -139,6 +146,7 @@ struct layout {
 	struct layout_page page;
 	struct layout_folio folio;
 	struct layout_draft draft;
+	struct layout_figures figures;
 	struct layout_title title;
 	const struct style *style;
 	size_t nstyle;

@@ -146,8 +146,8 @@ static void check_width(struct layout_reader *p, const struct form *form)
 void layout_check(struct layout_reader *p)
 {
 	/* Styles that text is set in without an element of the layout naming them. */
-	struct str rest = STR("body h2 h3 item sign-organ sign-date note caption table-head "
-			      "table-cell table-figure"),
+	struct str rest = STR("body h2 h3 item sign-organ sign-date note caption figure-caption "
+			      "table-head table-cell table-figure"),
 		   id;
 
 	while (str_word(&rest, &id))

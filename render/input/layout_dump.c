@@ -159,6 +159,10 @@ static void put_page(struct buf *out, const struct layout *l)
 	put_quoted(out, "after", l->folio.after);
 	put_length(out, "drop", l->folio.drop);
 	put_whole(out, "inset", l->folio.inset);
+	buf_z(out, "\nfigures");
+	put_quoted(out, "label", l->figures.label);
+	put_whole(out, "dpi", l->figures.dpi);
+	put_length(out, "most", l->figures.most);
 	buf_z(out, "\ndraft-mark");
 	put_str(out, "style", l->draft.style);
 	put_quoted(out, "text", l->draft.text);

@@ -92,6 +92,25 @@ static void read_draft(struct layout_reader *p)
 	layout_need_style(p, p->to->draft.style, reader_at(&p->r, n));
 }
 
+static void read_figures(struct layout_reader *p)
+{
+#define AT(field) offsetof(struct layout_figures, field)
+	static const struct prop props[] = {
+		{ "label", PROP_TEXT, false, AT(label), 0, 0, NULL },
+		{ "dpi", PROP_WHOLE, true, AT(dpi), 36, 2400, NULL },
+		{ "most", PROP_LENGTH, true, AT(most), MM(5), MM(2000), NULL },
+	};
+#undef AT
+	const struct xml_node *n;
+
+	p->to->figures = (struct layout_figures){ .dpi = 200, .most = MM(100) };
+	if (p->single[SINGLE_FIGURES].node == NULL)
+		return;
+	n = layout_enter(p, &p->single[SINGLE_FIGURES]);
+	LAYOUT_PROPS(&p->r, n, props, &p->to->figures);
+	reader_no_children(&p->r, n);
+}
+
 void layout_read_page(struct layout_reader *p)
 {
 #define AT(field) offsetof(struct layout_page, field)
@@ -119,6 +138,7 @@ void layout_read_page(struct layout_reader *p)
 	}
 	read_folio(p);
 	read_draft(p);
+	read_figures(p);
 }
 
 void layout_read_title(struct layout_reader *p)

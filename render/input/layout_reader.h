@@ -50,7 +50,7 @@ struct items {
 	size_t n, cap;
 };
 
-enum single { SINGLE_PAGE, SINGLE_FOLIO, SINGLE_DRAFT, SINGLE_TITLE, SINGLE_OUTLINE, NSINGLE };
+enum single { SINGLE_PAGE, SINGLE_FOLIO, SINGLE_DRAFT, SINGLE_FIGURES, SINGLE_TITLE, SINGLE_OUTLINE, NSINGLE };
 
 struct layout_reader {
 	struct reader r; /* its file is that of the item at hand */

@@ -8,6 +8,7 @@
 #include "base/archive.h"
 #include "base/diag.h"
 #include "base/text.h"
+#include "input/image.h"
 #include "input/xml.h"
 
 enum block_kind {
@@ -16,6 +17,13 @@ enum block_kind {
 	BLOCK_H3, /* 1. level */
 	BLOCK_LIST,
 	BLOCK_TABLE,
+	BLOCK_FIGURE,
+};
+
+struct block_figure {
+	struct str src, alt;        /* alt: what the picture shows, for who cannot see it */
+	struct text caption;
+	const struct image *image;  /* set by report_load_images */
 };
 
 struct block_list {
@@ -52,6 +60,7 @@ struct block {
 	struct block_list *items; /* LIST: one list of blocks an item */
 	size_t nitem;
 	struct block_table *table;
+	struct block_figure *figure;
 };
 
 struct section {
@@ -111,6 +120,13 @@ struct report {
  */
 const struct report *report_read(struct arena *a, struct diags *d, struct str file,
 				 struct str bytes);
+
+/*
+ * Read the pictures that the report names, each once. Puts an error at the line of every <figure>
+ * whose picture cannot be had.
+ */
+void report_load_images(struct arena *a, struct diags *d, const struct report *r,
+			const struct image_source *source);
 
 /* Print the report as text (--dump=report). */
 void report_dump(const struct report *r, struct buf *out);

@@ -82,6 +82,41 @@ static void put_table(struct reader *r, struct blocks *list, const struct xml_no
 		put_skipped(r, n, said);
 }
 
+/* <figure><img src alt/><figcaption>…</figcaption></figure> */
+static void put_figure(struct reader *r, struct blocks *list, const struct xml_node *n)
+{
+	enum { IMG, CAPTION };
+	struct block b = { .kind = BLOCK_FIGURE, .line = n->line };
+	const struct xml_node *img = NULL;
+
+	b.figure = arena_alloc(r->a, sizeof(*b.figure));
+	reader_attrs(r, n, "");
+	for (const struct xml_node *c = n->first; c != NULL; c = c->next) {
+		switch (reader_child(r, n, c, "img figcaption")) {
+		case IMG:
+			if (img != NULL)
+				DIAG_PUT(r->d, ELEMENT_TWICE, reader_at(r, c), c->name, n->name);
+			img = c;
+			break;
+		case CAPTION:
+			b.figure->caption = reader_text(r, c, "b br");
+			break;
+		default:
+			break;
+		}
+	}
+	if (img == NULL) {
+		DIAG_PUT(r->d, ELEMENT_MISSING, reader_at(r, n), STR("img"), n->name);
+		return;
+	}
+	reader_attrs(r, img, "src alt");
+	reader_no_children(r, img);
+	b.line = img->line;
+	b.figure->src = reader_attr(r, img, "src");
+	b.figure->alt = reader_attr(r, img, "alt");
+	put_block(r, list, b);
+}
+
 static bool is_inline(const struct xml_node *n)
 {
 	return xml_is_text(n) || xml_is(n, "b") || xml_is(n, "br");
@@ -132,7 +167,7 @@ struct block_list report_blocks(struct reader *r, const struct xml_node *parent,
 			put_table(r, &list, n);
 			break;
 		case EL_FIGURE:
-			DIAG_PUT0(r->d, FIGURE_UNABLE, reader_at(r, n));
+			put_figure(r, &list, n);
 			break;
 		default:
 			break;

@@ -106,6 +106,15 @@ static void put_list(struct dump *d, const struct block *b)
 	d->indent--;
 }
 
+static void put_figure(struct dump *d, const struct block *b)
+{
+	put_line(d, b->line, "figure");
+	buf_printf(d->out, " src=\"%.*s\" alt=\"%.*s\"\n", (int)b->figure->src.n,
+		   b->figure->src.s, (int)b->figure->alt.n, b->figure->alt.s);
+	if (!text_is_empty(b->figure->caption))
+		put_element(d, b->line, "figcaption", b->figure->caption);
+}
+
 static void put_blocks(struct dump *d, struct block_list list)
 {
 	d->indent++;
@@ -125,6 +134,9 @@ static void put_blocks(struct dump *d, struct block_list list)
 			break;
 		case BLOCK_TABLE:
 			put_table(d, b->line, b->table);
+			break;
+		case BLOCK_FIGURE:
+			put_figure(d, b);
 			break;
 		}
 	}

@@ -6,11 +6,12 @@
 #define NIANBAO_PAGE_BOOK_H
 
 #include "base/archive.h"
+#include "base/image.h"
 #include "base/str.h"
 #include "base/unit.h"
 #include "type/run.h"
 
-enum item_kind { ITEM_RUN, ITEM_RULE };
+enum item_kind { ITEM_RUN, ITEM_RULE, ITEM_IMAGE };
 
 /* Why an artifact is there (ISO 32000-1 14.8.2.2); only for items of tag 0. */
 enum artifact { ARTIFACT_LAYOUT, ARTIFACT_FOLIO, ARTIFACT_MARK, ARTIFACT_REPEAT };
@@ -26,6 +27,7 @@ struct item {
 	const struct book_glyph *glyph;
 	uint32_t nglyph;
 	struct str text;/* run: the text that its glyphs stand for */
+	const struct image *image; /* image: from (x, y), upper left, to (x1, y1) */
 };
 
 enum tag_role {
@@ -34,6 +36,7 @@ enum tag_role {
 	TAG_H1, TAG_H2, TAG_H3, TAG_H4,
 	TAG_P,
 	TAG_L, TAG_LI, TAG_LBODY,
+	TAG_FIGURE,
 	TAG_TABLE, TAG_CAPTION, TAG_THEAD, TAG_TBODY, TAG_TR, TAG_TH, TAG_TD,
 };
 
@@ -45,7 +48,7 @@ struct tag {
 	bool scope_column, scope_row;/* TH */
 	const uint32_t *head;        /* TD: its TH tags */
 	size_t nhead;
-	struct str title;            /* headings: for the outline; TABLE: its name */
+	struct str title;            /* headings: for the outline; TABLE: its name; FIGURE: Alt */
 	struct str actual;           /* what is read aloud in its place; empty: its content */
 };
 

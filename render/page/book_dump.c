@@ -23,6 +23,7 @@ const char *tag_role_name(enum tag_role role)
 		[TAG_H3] = "H3",       [TAG_H4] = "H4",
 		[TAG_P] = "P",         [TAG_L] = "L",
 		[TAG_LI] = "LI",       [TAG_LBODY] = "LBody",
+		[TAG_FIGURE] = "Figure",
 		[TAG_TABLE] = "Table", [TAG_THEAD] = "THead",
 		[TAG_TBODY] = "TBody", [TAG_TR] = "TR",
 		[TAG_TH] = "TH",       [TAG_TD] = "TD",
@@ -157,6 +158,21 @@ static void put_rule(struct buf *out, const struct item *rule)
 	buf_char(out, '\n');
 }
 
+static void put_image(struct buf *out, const struct item *item)
+{
+	const struct image *image = item->image;
+
+	buf_z(out, "  image");
+	put_owner(out, item);
+	put_point(out, "from", item->x, item->y);
+	put_point(out, "to", item->x1, item->y1);
+	buf_printf(out, " %lux%lu %s %s", (unsigned long)image->width,
+		   (unsigned long)image->height, image->ncomp == 1 ? "gray" : "rgb",
+		   image->is_jpeg ? "jpeg" : "samples");
+	put_named_text(out, "name", image->name);
+	buf_char(out, '\n');
+}
+
 static void put_page(struct buf *out, const struct page *page, size_t index,
 		     const struct font_set *fonts)
 {
@@ -165,6 +181,8 @@ static void put_page(struct buf *out, const struct page *page, size_t index,
 	for (size_t i = 0; i < page->nitem; i++) {
 		if (page->item[i].kind == ITEM_RUN)
 			put_run(out, &page->item[i], fonts);
+		else if (page->item[i].kind == ITEM_IMAGE)
+			put_image(out, &page->item[i]);
 		else
 			put_rule(out, &page->item[i]);
 	}

@@ -22,6 +22,9 @@ struct composer {
 /* Least white space between a table and the text behind it, which returns to the line grid. */
 #define SPACE_BELOW_TABLE (10 * EMU_PT)
 
+/* White space above a picture, and between it and its caption. */
+#define SPACE_AROUND_FIGURE (6 * EMU_PT)
+
 static struct slug *add_slug(struct composer *c, struct slug s)
 {
 	c->slug = arena_grow(c->a, c->slug, &c->slug_cap, c->nslug + 1, sizeof *c->slug);
@@ -156,6 +159,41 @@ static void compose_table(struct composer *c, const struct doc_block *b)
 	c->table[c->ntable++] = t;
 }
 
+/* A picture at the layout's resolution, smaller where it is too wide or too high. */
+static void picture_size(const struct composer *c, const struct image *image, emu *width,
+			 emu *height)
+{
+	int64_t w = emu_scale(image->width, 914400, c->layout->figures.dpi);
+	int64_t h = emu_scale(image->height, 914400, c->layout->figures.dpi);
+
+	if (w > c->layout->page.text_width) {
+		h = emu_scale(h, c->layout->page.text_width, w);
+		w = c->layout->page.text_width;
+	}
+	if (h > c->layout->figures.most) {
+		w = emu_scale(w, c->layout->figures.most, h);
+		h = c->layout->figures.most;
+	}
+	*width = (emu)(w > 0 ? w : 1);
+	*height = (emu)(h > 0 ? h : 1);
+}
+
+static void compose_figure(struct composer *c, const struct doc_block *b)
+{
+	emu width, height;
+
+	picture_size(c, b->image, &width, &height);
+	add_slug(c, (struct slug){ .kind = SLUG_SPACE, .height = SPACE_AROUND_FIGURE });
+	add_slug(c, (struct slug){ .kind = SLUG_IMAGE,
+				   .keep_next = b->has_caption,
+				   .height = height + SPACE_AROUND_FIGURE,
+				   .ink = height,
+				   .tag = tag_figure(&c->tags, b),
+				   .left = (c->layout->page.text_width - width) / 2,
+				   .width = width,
+				   .image = b->image });
+}
+
 const struct galley *compose_doc(struct arena *a, struct diags *d, const struct doc *doc,
 				 struct font_set *fonts)
 {
@@ -167,6 +205,8 @@ const struct galley *compose_doc(struct arena *a, struct diags *d, const struct 
 	for (size_t i = 0; i < doc->nblock; i++) {
 		if (doc->block[i].kind == DOC_TABLE)
 			compose_table(&c, &doc->block[i]);
+		else if (doc->block[i].kind == DOC_FIGURE)
+			compose_figure(&c, &doc->block[i]);
 		else
 			compose_text(&c, &doc->block[i]);
 	}

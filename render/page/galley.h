@@ -32,7 +32,7 @@ struct galley_table {
 	const uint32_t *occupied;     /* nrow × ncol: index of the cell that covers it */
 };
 
-enum slug_kind { SLUG_LINE, SLUG_ROW, SLUG_SPACE };
+enum slug_kind { SLUG_LINE, SLUG_ROW, SLUG_SPACE, SLUG_IMAGE };
 
 struct slug {
 	enum slug_kind kind;
@@ -42,9 +42,11 @@ struct slug {
 	emu ink;         /* how much of it must find room on the page */
 	uint32_t tag;
 	const struct para_line *line;
-	emu left;        /* LINE: of its measure, from the text block's left edge */
+	emu left;        /* of its measure or picture, from the text block's left edge */
 	emu baseline;    /* LINE: below the slug's top */
 	uint32_t table, row; /* ROW */
+	const struct image *image; /* IMAGE */
+	emu width;       /* IMAGE; it is `ink` high */
 };
 
 struct galley {

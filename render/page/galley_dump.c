@@ -32,7 +32,8 @@ static void dump_cells(const struct galley_table *t, uint32_t row, struct buf *o
 static void dump_slug(const struct galley *g, const struct slug *s, struct buf *out)
 {
 	static const char *const kind[] = {
-		[SLUG_LINE] = "line", [SLUG_ROW] = "row", [SLUG_SPACE] = "space"
+		[SLUG_LINE] = "line", [SLUG_ROW] = "row", [SLUG_SPACE] = "space",
+		[SLUG_IMAGE] = "image"
 	};
 
 	buf_z(out, kind[s->kind]);
@@ -43,6 +44,9 @@ static void dump_slug(const struct galley *g, const struct slug *s, struct buf *
 		buf_z(out, " keep");
 	if (s->kind == SLUG_ROW)
 		buf_printf(out, " table=%u row=%u", (unsigned)s->table, (unsigned)s->row);
+	if (s->kind == SLUG_IMAGE)
+		buf_printf(out, " left=%d width=%d tag=%u %.*s", s->left, s->width,
+			   (unsigned)s->tag, (int)s->image->name.n, s->image->name.s);
 	if (s->kind == SLUG_LINE)
 		dump_line(s, out);
 	buf_z(out, "\n");

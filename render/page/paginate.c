@@ -123,6 +123,19 @@ static void emit_line(struct paginator *p, const struct slug *s, emu top)
 		      p->page->top + top + s->baseline, s->tag, ARTIFACT_LAYOUT);
 }
 
+static void emit_image(struct paginator *p, const struct slug *s, emu top)
+{
+	emu x = p->page->left + s->left, y = p->page->top + top;
+
+	page_add(&p->part, (struct item){ .kind = ITEM_IMAGE,
+					  .tag = s->tag,
+					  .x = x,
+					  .y = y,
+					  .x1 = x + s->width,
+					  .y1 = y + s->ink,
+					  .image = s->image });
+}
+
 /* Rows [i, end) of the same table, as far as they go; returns the slug behind them. */
 static size_t emit_rows(struct paginator *p, size_t i, size_t end, struct cursor *at)
 {
@@ -154,6 +167,8 @@ static void emit_page(struct paginator *p, size_t start, size_t end)
 		place(p, &at, i++);
 		if (s->kind == SLUG_LINE)
 			emit_line(p, s, at.top);
+		else if (s->kind == SLUG_IMAGE)
+			emit_image(p, s, at.top);
 	}
 	p->done = arena_grow(p->a, p->done, &p->cap, p->ndone + 1, sizeof *p->done);
 	page = &p->done[p->ndone++];

@@ -159,3 +159,12 @@ const uint32_t *tag_table(struct tag_list *t, const struct doc_table *table)
 			tag_heads(t, &table->cell[i], cell_tag, cell_tag[i]);
 	return cell_tag;
 }
+
+uint32_t tag_figure(struct tag_list *t, const struct doc_block *block)
+{
+	uint32_t tag = tag_add(t, TAG_FIGURE, DOCUMENT);
+
+	t->list_tag = 0;
+	t->tag[tag].title = block->alt;
+	return tag;
+}

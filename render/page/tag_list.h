@@ -29,6 +29,9 @@ uint32_t tag_add(struct tag_list *t, enum tag_role role, uint32_t parent);
  */
 uint32_t tag_block(struct tag_list *t, const struct doc_block *block);
 
+/* A picture, with what it shows as its alternative text. */
+uint32_t tag_figure(struct tag_list *t, const struct doc_block *block);
+
 /* Table, THead, TBody, TR and cells; the tags of the cells, one a cell. */
 const uint32_t *tag_table(struct tag_list *t, const struct doc_table *table);
 

@@ -1,0 +1,34 @@
+/*
+ * Pictures: PNG and JPEG files (the only user of libpng and TurboJPEG). Gray and RGB JPEG pass
+ * through as they are; everything else becomes 8-bit gray or RGB: palettes, 16 bits, CMYK; alpha
+ * is laid on white, so that every archival standard takes the result.
+ */
+#ifndef NIANBAO_INPUT_IMAGE_H
+#define NIANBAO_INPUT_IMAGE_H
+
+#include "base/diag.h"
+#include "base/image.h"
+
+#define IMAGE_MAX_PIXELS ((uint64_t)40000000)
+#define IMAGE_MAX_BYTES ((size_t)32 << 20)
+
+/*
+ * Read a picture from the bytes of its file. NULL after an error was put at `at` (E12x): neither
+ * PNG nor JPEG, damaged, or more pixels than IMAGE_MAX_PIXELS (looked at before decoding).
+ */
+const struct image *image_read(struct arena *a, struct diags *d, struct at at, struct str name,
+			       struct str file);
+
+/*
+ * Where pictures come from: false when there is no such file, or when it may not be read. Bytes
+ * live in the arena.
+ */
+struct image_source {
+	bool (*read)(void *host, struct arena *a, struct str name, struct str *bytes);
+	void *host;
+};
+
+/* May a report name this file? Relative, below the report's folder, no .. and no scheme. */
+bool image_name_is_safe(struct str name);
+
+#endif
