@@ -3,6 +3,7 @@
 #include "output/pdf_content.h"
 #include "output/pdf_font.h"
 #include "output/pdf_glyph.h"
+#include "output/pdf_image.h"
 #include "output/pdf_meta.h"
 #include "output/pdf_object.h"
 #include "output/pdf_outline.h"
@@ -64,6 +65,7 @@ static bool put_document(struct pdf *p, struct diags *d, const struct book *b,
 	resources = pdf_font_embed(p, d, fonts, &glyphs);
 	if (resources == NULL)
 		return false;
+	pdf_image_embed(p, b, resources);
 	pdf_tag_open(tree, p, b);
 	put_pages(p, b, &glyphs, resources, tree);
 	pdf_tag_put(tree);

@@ -1,6 +1,7 @@
 #include "output/pdf_content.h"
 
 #include "output/pdf_latin.h"
+#include "output/pdf_image.h"
 #include "output/pdf_text.h"
 
 /* What the stream is in the middle of; operators of one kind are legal only there. */
@@ -243,6 +244,21 @@ static void put_rule(struct content *c, const struct item *rule)
 	buf_z(c->out, "l\n");
 }
 
+static void put_image(struct content *c, const struct item *item)
+{
+	begin_mark(c, item, STR(""), false);
+	enter(c, MODE_PAGE);
+	buf_z(c->out, "q ");
+	put_points(c, pdf_text_milli((int64_t)item->x1 - item->x));
+	buf_z(c->out, "0 0 ");
+	put_points(c, pdf_text_milli((int64_t)item->y1 - item->y));
+	put_points(c, pdf_text_milli(item->x));
+	put_points(c, pdf_text_milli((int64_t)c->book->height - item->y1));
+	buf_z(c->out, "cm /I");
+	pdf_text_int(c->out, (int64_t)pdf_image_index(c->book, item->image));
+	buf_z(c->out, " Do Q\n");
+}
+
 static bool share_mark(const struct item *a, const struct item *b)
 {
 	return a->tag == b->tag && (a->tag != 0 || a->artifact == b->artifact);
@@ -263,6 +279,8 @@ void pdf_content_put(struct buf *out, const struct book *b, const struct page *p
 			end_mark(&c);
 		if (item->kind == ITEM_RUN)
 			put_run(&c, item);
+		else if (item->kind == ITEM_IMAGE)
+			put_image(&c, item);
 		else
 			put_rule(&c, item);
 	}

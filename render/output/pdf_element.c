@@ -133,6 +133,31 @@ static void put_text(struct buf *out, const char *key, struct str s)
 	pdf_text_string(out, s);
 }
 
+/* Where a picture stands: PDF/UA readers zoom by it. */
+static void put_box(struct buf *out, const struct pdf_tree *t, uint32_t i)
+{
+	const struct page *page;
+	const struct item *item = NULL;
+
+	if (t->node[i].mark == 0)
+		return;
+	page = &t->book->page[t->mark[t->node[i].mark - 1].page];
+	for (size_t k = 0; k < page->nitem; k++)
+		if (page->item[k].tag == i)
+			item = &page->item[k];
+	if (item == NULL)
+		return;
+	buf_z(out, "/A<</O/Layout/Placement/Block/BBox[");
+	pdf_text_points(out, pdf_text_milli(item->x));
+	buf_char(out, ' ');
+	pdf_text_points(out, pdf_text_milli((int64_t)t->book->height - item->y1));
+	buf_char(out, ' ');
+	pdf_text_points(out, pdf_text_milli(item->x1));
+	buf_char(out, ' ');
+	pdf_text_points(out, pdf_text_milli((int64_t)t->book->height - item->y));
+	buf_z(out, "]>>");
+}
+
 void pdf_element_put(struct buf *out, const void *owner, size_t i)
 {
 	const struct pdf_tree *t = owner;
@@ -151,6 +176,10 @@ void pdf_element_put(struct buf *out, const void *owner, size_t i)
 	if (tag->role == TAG_TH) {
 		buf_z(out, "/ID");
 		pdf_element_id(out, t, (uint32_t)i);
+	}
+	if (tag->role == TAG_FIGURE) {
+		put_text(out, "/Alt", tag->title);
+		put_box(out, t, (uint32_t)i);
 	}
 	if (tag->role == TAG_TABLE && tag->title.n > 0) {
 		put_text(out, "/A<</O/Table/Summary", tag->title);

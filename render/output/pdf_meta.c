@@ -116,5 +116,5 @@ void pdf_meta_put(struct pdf *p, const struct book *b, const struct pdf_options 
 		put_intent(p);
 	put_labels(p, b);
 	if (b->source.n > 0 && p->standard->has_source)
-		pdf_source_put(p, b->source, stamp);
+		pdf_source_put(p, b, stamp);
 }

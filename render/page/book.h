@@ -70,6 +70,8 @@ struct book {
 	struct str title, organ, date;
 	const struct str *archive;   /* by enum archive_fact; NULL: none is known */
 	struct str source;           /* the report's bytes */
+	const struct image *const *image; /* each picture once, as they come */
+	size_t nimage;
 };
 
 /* Name of a role as it stands in the structure tree ("H1", "TR"). */

@@ -17,10 +17,15 @@ struct composer {
 	size_t nslug, slug_cap;
 	struct galley_table *table;
 	size_t ntable, table_cap;
+	const struct image **image;
+	size_t nimage, image_cap;
 };
 
 /* Least white space between a table and the text behind it, which returns to the line grid. */
 #define SPACE_BELOW_TABLE (10 * EMU_PT)
+
+/* White space behind captions and notes, which stand off the line grid. */
+#define SPACE_BELOW_SMALL (4 * EMU_PT)
 
 /* White space above a picture, and between it and its caption. */
 #define SPACE_AROUND_FIGURE (6 * EMU_PT)
@@ -92,6 +97,10 @@ static void compose_text(struct composer *c, const struct doc_block *b)
 		warn_split_words(c, b, p);
 	add_blank_lines(c, b->style->lines_before, false);
 	add_lines(c, b, p, tag_block(&c->tags, b));
+	if (b->style->pitch)
+		add_slug(c, (struct slug){ .kind = SLUG_SPACE,
+					   .keep_next = b->style->keep_next,
+					   .height = SPACE_BELOW_SMALL });
 	add_blank_lines(c, b->style->lines_after, b->style->keep_next);
 }
 
@@ -178,10 +187,20 @@ static void picture_size(const struct composer *c, const struct image *image, em
 	*height = (emu)(h > 0 ? h : 1);
 }
 
+static void note_image(struct composer *c, const struct image *image)
+{
+	for (size_t i = 0; i < c->nimage; i++)
+		if (c->image[i] == image)
+			return;
+	c->image = arena_grow(c->a, c->image, &c->image_cap, c->nimage + 1, sizeof *c->image);
+	c->image[c->nimage++] = image;
+}
+
 static void compose_figure(struct composer *c, const struct doc_block *b)
 {
 	emu width, height;
 
+	note_image(c, b->image);
 	picture_size(c, b->image, &width, &height);
 	add_slug(c, (struct slug){ .kind = SLUG_SPACE, .height = SPACE_AROUND_FIGURE });
 	add_slug(c, (struct slug){ .kind = SLUG_IMAGE,
@@ -210,7 +229,14 @@ const struct galley *compose_doc(struct arena *a, struct diags *d, const struct 
 		else
 			compose_text(&c, &doc->block[i]);
 	}
-	*g = (struct galley){ doc,     c.slug,	   c.nslug, c.table, c.ntable,
-			      c.tags.tag, c.tags.n };
+	*g = (struct galley){ .doc = doc,
+			      .slug = c.slug,
+			      .nslug = c.nslug,
+			      .table = c.table,
+			      .ntable = c.ntable,
+			      .tag = c.tags.tag,
+			      .ntag = c.tags.n,
+			      .image = c.image,
+			      .nimage = c.nimage };
 	return g;
 }

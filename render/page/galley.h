@@ -57,6 +57,8 @@ struct galley {
 	size_t ntable;
 	const struct tag *tag;
 	size_t ntag;
+	const struct image *const *image; /* each picture once, as they come */
+	size_t nimage;
 };
 
 void galley_dump(const struct galley *g, struct buf *out);

@@ -209,6 +209,7 @@ const struct book *paginate(struct arena *a, struct diags *d, const struct galle
 	*book = (struct book){ .width = page->width, .height = page->height,
 			       .page = p.done, .npage = p.ndone,
 			       .tag = g->tag, .ntag = g->ntag,
+			       .image = g->image, .nimage = g->nimage,
 			       .title = g->doc->title, .organ = g->doc->organ,
 			       .date = g->doc->date, .archive = g->doc->archive };
 	return book;
