@@ -152,16 +152,21 @@ size_t nianbao_layouts(struct nianbao *n, struct arena *a, const struct str **id
 static struct str nearest_layout(void *host, struct arena *a, struct str id)
 {
 	const struct str *known;
-	size_t n = nianbao_layouts(host, a, &known);
+	size_t n = nianbao_layouts(host, a, &known), nearest = 4;
 	struct buf all = { .arena = a };
+	struct str best = { 0 };
 
 	for (size_t i = 0; i < n; i++) {
-		if (str_distance(known[i], id, 3) <= 3)
-			return known[i];
+		size_t distance = str_distance(known[i], id, 3);
+
+		if (distance < nearest) {
+			nearest = distance;
+			best = known[i];
+		}
 		buf_z(&all, i ? ", " : "");
 		buf_str(&all, known[i]);
 	}
-	return buf_text(&all);
+	return best.n ? best : buf_text(&all);
 }
 
 static const struct layout *find_layout(struct nianbao *n, struct arena *a, struct diags *d,
@@ -186,12 +191,52 @@ static struct str document_date(const struct nianbao *n, const struct report *r)
 	return str_from(n->o.epoch_date);
 }
 
+static void adopt_messages(const struct diags *from, struct diags *d)
+{
+	for (size_t i = 0; i < from->n; i++)
+		diag_put(d, from->item[i].code, from->item[i].at, from->item[i].arg,
+			 DIAG_MAX_ARG);
+}
+
 /* Messages about faces that were opened meanwhile belong to this report. */
 static void adopt_font_messages(struct nianbao *n, struct diags *d)
 {
-	for (size_t i = 0; i < n->diags.n; i++)
-		diag_put(d, n->diags.item[i].code, n->diags.item[i].at, n->diags.item[i].arg,
-			 DIAG_MAX_ARG);
+	adopt_messages(&n->diags, d);
+}
+
+/* Last year's report, if it can be read; its own mistakes are told in one warning. */
+static const struct report *read_previous(struct nianbao *n, struct arena *a, struct diags *d)
+{
+	struct diags own = { .arena = a };
+	struct str file = str_from(n->o.previous), bytes;
+	const struct report *last;
+	const struct layout *layout = NULL;
+	struct buf errors = { .arena = a };
+	bool broken;
+
+	if (!file_read(a, d, n->o.previous, XML_MAX_BYTES, &bytes))
+		return NULL;
+	last = report_read(a, &own, file, bytes);
+	if (last)
+		layout = find_layout(n, a, &own, last->layout, (struct at){ file, last->line });
+	if (layout)
+		check_report(a, &own, last, layout, true, &broken);
+	if (!last)
+		adopt_messages(&own, d);
+	if (!last || diag_errors(&own) == 0)
+		return last;
+	buf_printf(&errors, "%zu", diag_errors(&own));
+	DIAG_PUT(d, PREVIOUS_WRONG, ((struct at){ file, 0 }), file, buf_text(&errors));
+	return last;
+}
+
+static void check_years(struct nianbao *n, struct arena *a, struct diags *d,
+			const struct report *report, const struct layout *layout)
+{
+	const struct report *last = n->o.previous ? read_previous(n, a, d) : NULL;
+
+	if (last)
+		check_previous(a, d, (struct check_years){ report, last }, layout, n->o.draft);
 }
 
 /* Where a report's pictures are looked for. */
@@ -230,7 +275,7 @@ static void run(struct nianbao *n, struct arena *a, struct diags *d, struct str 
 	const struct galley *galley;
 	struct font_set *fonts;
 	struct book book;
-	bool broken = false;
+	bool fits, broken = false;
 
 	if (!report)
 		return;
@@ -240,7 +285,11 @@ static void run(struct nianbao *n, struct arena *a, struct diags *d, struct str 
 	}
 	load_images(a, d, report);
 	layout = find_layout(n, a, d, report->layout, (struct at){ file, report->line });
-	if (!layout || !check_report(a, d, report, layout, n->o.draft, &broken))
+	if (!layout)
+		return;
+	fits = check_report(a, d, report, layout, n->o.draft, &broken);
+	check_years(n, a, d, report, layout);
+	if (!fits)
 		return;
 	doc = fill_report(a, report, layout, n->o.draft);
 	if (stage == NIANBAO_DOC) {

@@ -33,6 +33,7 @@ struct nianbao_options {
 	const char *roles_file;  /* NULL: share_dir's */
 	const char *font_dir;    /* where font files without a path are */
 	const char *epoch_date;  /* YYYY-MM-DD for reports without a date; NULL: none */
+	const char *previous;    /* last year's report, to check against; NULL: none */
 	enum nianbao_stage stage;
 	const struct standard *standard; /* that PDFs keep; NULL: standard_usual */
 	bool draft;              /* print in spite of broken sums, marked 草稿 */

@@ -150,7 +150,20 @@ Test(usage, codes_are_the_same_in_both_languages)
 	trial_close(&t);
 }
 
-/* It goes to standard output, in 80 columns (a Han character takes two, and three bytes). */
+/* On a terminal a character of three bytes takes two columns, one of two bytes one. */
+static size_t widest_line(struct str s)
+{
+	size_t width = 0, widest = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.s[i];
+
+		width = c == '\n' ? 0 : width + (c < 0x80 || c >= 0xC0) + (c >= 0xE0);
+		widest = width > widest ? width : widest;
+	}
+	return widest;
+}
+
 Test(usage, help_and_version)
 {
 	static const char *const help[] = { "--help", "-h", "help" };
@@ -159,11 +172,13 @@ Test(usage, help_and_version)
 
 	cr_expect_eq(r.status, 0);
 	cr_expect_str_eq(r.out.s, "nianbao " NIANBAO_VERSION "\n");
-	for (size_t i = 0; i < 3; i++) {
-		r = NIANBAO(&t, help[i]);
+	for (size_t i = 0; i < 6; i++) {
+		t.env[0] = i < 3 ? "LANG=C" : "LANG=zh_CN.UTF-8";
+		r = NIANBAO(&t, help[i % 3]);
 		cr_expect_eq(r.status, 0);
 		cr_expect_eq(r.err.n, 0);
 		cr_expect(says(r.out, "nianbao render") && says(r.out, "--draft"));
+		cr_expect_leq(widest_line(r.out), 80, "%zu columns", widest_line(r.out));
 	}
 	trial_close(&t);
 }
@@ -305,11 +320,11 @@ Test(layouts, init_goes_to_standard_output_and_escapes_the_organ)
 Test(layouts, unknown_one_is_status_1_with_the_nearest)
 {
 	struct trial t = trial_open();
-	struct result r = NIANBAO(&t, "init", "-l", "ogi-2012", "--organ", "a", "--year",
+	struct result r = NIANBAO(&t, "init", "-l", "ogi-2022", "--organ", "a", "--year",
 				  "2022", "-o", "r.xml");
 
 	cr_expect_eq(r.status, 1);
-	cr_expect(says(r.err, "error[E401]") && says(r.err, "ogi-2021"), "%s", r.err.s);
+	cr_expect(says(r.err, "error[E401]") && says(r.err, "use ogi-2021"), "%s", r.err.s);
 	write_changed(&t, "s.xml", "layout=\"ogi-2021\"", "layout=\"../layouts/ogi-2021\"");
 	r = NIANBAO(&t, "render", "s.xml");
 	cr_expect_eq(r.status, 1);

@@ -79,6 +79,13 @@ Test(grammar, mistakes_are_refused)
 		"<layout id='x' name='y'><style id='a' role='b' size='12pt' align='middle'/></layout>",
 		"<layout id='x' name='y'><form id='f' rule='0.5pt'><body/></form></layout>",
 		"<layout id='x' name='y'><check id='c' form='f' per='row' addends='a' total='b'/></layout>",
+		"<layout id='x' name='y'><check id='c' form='f' per='field' addends='+a' total='b'/></layout>",
+		"<layout id='x' name='y'><check id='c' form='f' per='field' addends='a' total='-b'/></layout>",
+		"<layout id='x' name='y'><check id='c' form='f' per='field' addends='a' total='b' level='no'/></layout>",
+		"<layout id='x' name='y'><mention id='m' section='s' form='f' record='r' field='d' says='#件'/></layout>",
+		"<layout id='x' name='y'><mention id='m' section='s' form='f' record='r' field='d' says='a#b#c'/></layout>",
+		"<layout id='x' name='y'><mention id='m' section='s' form='f' record='r' says='a#b'/></layout>",
+		"<layout id='x' name='y'><require id='r' any='a'/></layout>",
 		"<layout id='x' name='y'><script/></layout>",
 		"<report/>",
 	};

@@ -330,6 +330,7 @@ Test(layout, layouts_of_the_project_are_sound)
 		{ "ogi-2021", 25 * 7 },
 		{ "ogi-2021-other-single", 23 * 7 },
 		{ "ogi-2021-total-apart", 25 * 7 },
+		{ "ogi-2019", 23 * 7 },
 	};
 
 	for (size_t i = 0; i < sizeof(row) / sizeof(row[0]); i++) {

@@ -51,6 +51,11 @@ struct str str_sub(struct str s, size_t at, size_t n)
 	return (struct str){ s.s + at, n < s.n - at ? n : s.n - at };
 }
 
+bool str_starts(struct str s, struct str prefix)
+{
+	return s.n >= prefix.n && str_eq(str_sub(s, 0, prefix.n), prefix);
+}
+
 size_t str_find(struct str s, struct str needle)
 {
 	const char *p = s.s, *end = s.s + s.n;

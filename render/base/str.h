@@ -31,6 +31,8 @@ struct str str_trim(struct str s);
 /* The part of `s` from byte `at`, `n` bytes long; both are cut to what is there. */
 struct str str_sub(struct str s, size_t at, size_t n);
 
+bool str_starts(struct str s, struct str prefix);
+
 /* Position of `needle` in `s`, or (size_t)-1. */
 size_t str_find(struct str s, struct str needle);
 

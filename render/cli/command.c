@@ -47,6 +47,7 @@ struct nianbao *command_open(const struct options *o)
 		.roles_file = o->roles_file,
 		.font_dir = NIANBAO_FONT_DIR,
 		.epoch_date = o->epoch_date,
+		.previous = o->previous,
 		.stage = o->stage,
 		.standard = &o->standard,
 		.draft = o->draft,

@@ -60,7 +60,8 @@ static bool outputs_are_safe(struct arena *a, const struct options *o, const cha
 		dash = !strcmp(output[i], "-");
 		for (size_t k = 0; k < o->ninput && !dash; k++) {
 			if (file_same(output[i], o->input[k]) ||
-			    (o->roles_file && file_same(output[i], o->roles_file))) {
+			    (o->roles_file && file_same(output[i], o->roles_file)) ||
+			    (o->previous && file_same(output[i], o->previous))) {
 				options_complain(o->lang, "输出文件就是输入文件",
 						 "the output is an input", output[i]);
 				return false;

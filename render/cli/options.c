@@ -18,6 +18,7 @@ enum option_id {
 	OPT_STANDARD,
 	OPT_LAYOUTS,
 	OPT_ROLES,
+	OPT_PREVIOUS,
 	OPT_LAYOUT,
 	OPT_ORGAN,
 	OPT_YEAR,
@@ -42,6 +43,7 @@ static const struct option {
 	{ "pdf-standard", 0, true, ON(RENDER), OPT_STANDARD },
 	{ "layouts", 0, true, ON_ALL, OPT_LAYOUTS },
 	{ "roles", 0, true, ON(RENDER) | ON(CHECK) | ON(FONTS), OPT_ROLES },
+	{ "previous", 0, true, ON(RENDER) | ON(CHECK), OPT_PREVIOUS },
 	{ "layout", 'l', true, ON(INIT), OPT_LAYOUT },
 	{ "organ", 0, true, ON(INIT), OPT_ORGAN },
 	{ "year", 0, true, ON(INIT), OPT_YEAR },
@@ -135,6 +137,7 @@ static bool set(struct options *o, enum option_id id, const char *value)
 	case OPT_STANDARD: return set_standard(o, value);
 	case OPT_LAYOUTS: o->layout_dir = value; return true;
 	case OPT_ROLES: o->roles_file = value; return true;
+	case OPT_PREVIOUS: o->previous = value; return true;
 	case OPT_LAYOUT: o->layout = value; return true;
 	case OPT_ORGAN: o->organ = value; return true;
 	case OPT_YEAR: o->year = value; return true;
@@ -212,6 +215,11 @@ static bool check_arguments(const struct options *o)
 	if (o->output && o->ninput > 1)
 		return complain(o, "多个报告请用 -d 指定文件夹", "for several reports name a folder with -d",
 				NULL);
+	if (o->previous && o->ninput > 1)
+		return complain(o, "--previous 一次只能用于一个报告", "--previous takes one report", NULL);
+	if (o->previous && !strcmp(o->previous, "-") && !strcmp(o->input[0], "-"))
+		return complain(o, "两个报告不能都从标准输入读取",
+				"two reports cannot both come from standard input", NULL);
 	if (o->command == COMMAND_INIT && (!o->layout || !o->organ || !o->year))
 		return complain(o, "init 需要 -l 版式 --organ 机关 --year 年份",
 				"init needs -l LAYOUT --organ NAME --year YEAR", NULL);

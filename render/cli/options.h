@@ -28,6 +28,7 @@ struct options {
 	bool strict, draft;
 	enum nianbao_stage stage;
 	const char *layout_dir, *roles_file;
+	const char *previous; /* last year's report */
 	const char *layout, *organ, *year; /* init */
 	const char *epoch_date;            /* from SOURCE_DATE_EPOCH */
 	const char *share_dir;

@@ -33,8 +33,7 @@ static const struct {
 			DIAG_FORM_MISSING },
 };
 
-static const struct layout_part *find_part(const struct layout *l, enum part_kind kind,
-					   struct str id)
+const struct layout_part *check_part(const struct layout *l, enum part_kind kind, struct str id)
 {
 	for (size_t i = 0; i < l->npart; i++)
 		if (l->part[i].kind == kind && str_eq(l->part[i].id, id))
@@ -49,7 +48,7 @@ static void put_unknown(struct check *c, enum part_kind kind, struct str id, uin
 
 	if (id.n == 0)
 		return; /* said while reading */
-	if (find_part(c->l, other, id)) {
+	if (check_part(c->l, other, id)) {
 		CHECK_PUT(c, part_code[kind].elsewhere, line, id);
 		return;
 	}
@@ -79,21 +78,13 @@ static void check_tables(struct check *c, const struct block_list *blocks)
 	}
 }
 
-static bool is_empty(const struct section *s)
-{
-	for (size_t i = 0; i < s->blocks.n; i++)
-		if (s->blocks.item[i].kind != BLOCK_P || !text_is_empty(s->blocks.item[i].text))
-			return false;
-	return true;
-}
-
 static void check_sections(struct check *c)
 {
 	for (size_t i = 0; i < c->r->nsection; i++) {
 		const struct section *s = &c->r->section[i];
 		const struct section *first = join_section(c->r, s->id);
 
-		if (!find_part(c->l, PART_SECTION, s->id))
+		if (!check_part(c->l, PART_SECTION, s->id))
 			put_unknown(c, PART_SECTION, s->id, s->line);
 		else if (s != first)
 			CHECK_PUT(c, DIAG_SECTION_TWICE, s->line, s->id,
@@ -102,15 +93,9 @@ static void check_sections(struct check *c)
 	}
 	for (size_t i = 0; i < c->l->npart; i++) {
 		const struct layout_part *part = &c->l->part[i];
-		const struct section *s = join_section(c->r, part->id);
 
-		if (part->kind != PART_SECTION)
-			continue;
-		if (!s)
+		if (part->kind == PART_SECTION && !join_section(c->r, part->id))
 			put_missing(c, part);
-		else if (part->required && is_empty(s))
-			CHECK_PUT(c, DIAG_SECTION_EMPTY, s->line,
-				  text_plain(c->a, part->title));
 	}
 }
 
@@ -120,7 +105,7 @@ static void check_forms(struct check *c)
 		const struct report_form *f = &c->r->form[i];
 		const struct report_form *first = join_report_form(c->r, f->id);
 
-		if (!find_part(c->l, PART_FORM, f->id))
+		if (!check_part(c->l, PART_FORM, f->id))
 			put_unknown(c, PART_FORM, f->id, f->line);
 		else if (f != first)
 			CHECK_PUT(c, DIAG_FORM_TWICE, f->line, f->id,
@@ -200,9 +185,11 @@ bool check_report(struct arena *a, struct diags *d, const struct report *r,
 	check_sections(&c);
 	check_forms(&c);
 	fits = diag_errors(d) == before;
+	check_words(&c);
+	check_mentions(&c);
 	for (size_t i = 0; i < l->npart; i++)
 		if (c.join[i].given)
-			nbroken += check_sums(&c, &c.join[i]);
+			nbroken += check_sums(&c, &c.join[i], NULL);
 	*broken = nbroken > 0;
 	return fits;
 }

@@ -16,4 +16,17 @@
 bool check_report(struct arena *a, struct diags *d, const struct report *r, const struct layout *l,
 		  bool draft, bool *broken);
 
+/* The reports of two years of one organ. */
+struct check_years {
+	const struct report *now, *last;
+};
+
+/*
+ * Check this year's report against last year's: W331 and W332 when it is not that of the year
+ * before (nothing is compared then) or of another organ, E330 and W330 for the layout's checks
+ * that look back. A figure that last year's report does not state leaves its equation open.
+ */
+void check_previous(struct arena *a, struct diags *d, struct check_years years,
+		    const struct layout *l, bool draft);
+
 #endif

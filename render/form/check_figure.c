@@ -60,7 +60,7 @@ static void check_figure(struct check *c, const struct join *j, size_t irecord, 
 {
 	const struct form *f = j->form;
 	struct str text = *join_figure(j, irecord, ifield);
-	struct figure figure = figure_read(text, f->record[irecord].number);
+	struct figure figure = figure_read(text, f->record[irecord].number[ifield]);
 	enum diag_code code = DIAG_FIGURE_BLANK;
 
 	if (figure.state == FIGURE_STATED)

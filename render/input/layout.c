@@ -115,7 +115,8 @@ static void merge_layer(struct layout_reader *p, const struct layer *layer)
 		{ "last-year", PROP_WHOLE, false, offsetof(struct layout, last_year), 1900,
 		  2999, NULL },
 	};
-	struct items *const items[] = { &p->style, &p->form, &p->check };
+	struct items *const items[] = { &p->style, &p->form, &p->check, &p->mention,
+					&p->require };
 	int i;
 
 	p->r.file = layer->file;
@@ -123,7 +124,8 @@ static void merge_layer(struct layout_reader *p, const struct layer *layer)
 	LAYOUT_PROPS(&p->r, layer->root, props, p->to);
 	for (const struct xml_node *n = layer->root->first; n != NULL; n = n->next) {
 		i = reader_child(&p->r, layer->root, n,
-				 "page folio draft-mark figures title outline style form check");
+				 "page folio draft-mark figures title outline style form check "
+				 "mention require");
 		if (i >= NSINGLE)
 			merge_item(p, layer, n, items[i - NSINGLE]);
 		else if (i >= 0)
@@ -142,6 +144,8 @@ static void resolve(struct layout_reader *p)
 	layout_read_outline(p);
 	layout_read_forms(p);
 	layout_read_checks(p);
+	layout_read_mentions(p);
+	layout_read_requires(p);
 	layout_check(p);
 }
 

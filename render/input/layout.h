@@ -70,8 +70,8 @@ struct form_record {
 	struct str id;
 	struct str label;       /* for messages; empty: the row's own label */
 	const struct str *field;
+	const enum figure_kind *number; /* one a field */
 	size_t nfield;
-	enum figure_kind number;
 };
 
 enum scope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW };
@@ -109,15 +109,51 @@ struct form {
 	struct str note_style;
 };
 
+/* A term of a sum: a record or field, counted or taken away, of this report or of last year's. */
+struct check_term {
+	struct str id;
+	bool minus, previous;
+};
+
 /* sum(addends) = sum(total), for each field of the form or for each record. */
 struct layout_check {
 	struct str id, form;
 	uint32_t line;
 	bool per_field;         /* addends and total are record ids; else field ids */
-	const struct str *addend;
+	bool is_warning;        /* need not hold */
+	bool previous;          /* some addend is of last year's report */
+	const struct str *only; /* these fields (per_field) or records alone; none: all */
+	size_t nonly;
+	const struct check_term *addend;
 	size_t naddend;
-	const struct str *total;
+	const struct check_term *total;
 	size_t ntotal;
+};
+
+/*
+ * A figure that a section may state in words: where one of the patterns stands, its number is the
+ * sum of the field over the records. In a pattern … is a gap and # the number; one without # says
+ * that there was none.
+ */
+struct layout_mention {
+	struct str id, section, form, field;
+	const struct str *record;
+	size_t nrecord;
+	const struct str *says;   /* the patterns */
+	size_t nsays;
+	const struct str *about;  /* the sentence holds one of these; none: any sentence */
+	size_t nabout;
+	const struct str *unless; /* not where the statement holds one of these */
+	size_t nunless;
+};
+
+/* What the text of a section must hold. */
+struct layout_require {
+	struct str id, section;
+	const struct str *any;    /* one of these; none: anything */
+	size_t nany;
+	const struct str *beyond; /* more than just one of these */
+	size_t nbeyond;
 };
 
 enum part_kind { PART_PREFACE, PART_SECTION, PART_FORM, PART_SIGNATURE };
@@ -154,6 +190,10 @@ struct layout {
 	size_t nform;
 	const struct layout_check *check;
 	size_t ncheck;
+	const struct layout_mention *mention;
+	size_t nmention;
+	const struct layout_require *require;
+	size_t nrequire;
 	const struct layout_part *part;
 	size_t npart;
 };
@@ -181,6 +221,9 @@ const struct form *layout_form(const struct layout *l, struct str id);
 /* Index of a record or of a field in a record, or -1. */
 int form_record_find(const struct form *f, struct str id);
 int form_field_find(const struct form_record *r, struct str id);
+
+/* Is the check made for this field (one per field) or record (one per record)? */
+bool layout_check_covers(const struct layout_check *c, struct str id);
 
 void layout_dump(const struct layout *l, struct buf *out);
 

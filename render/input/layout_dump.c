@@ -99,6 +99,17 @@ static void put_cell(struct buf *out, const struct form *f, const struct form_ce
 	buf_char(out, '\n');
 }
 
+/* One word where all are alike. */
+static void put_numbers(struct buf *out, const struct form_record *r)
+{
+	bool differ = false;
+
+	for (size_t i = 1; i < r->nfield; i++)
+		differ |= r->number[i] != r->number[0];
+	for (size_t i = 0; i < (differ ? r->nfield : 1); i++)
+		buf_printf(out, "%c%s", i > 0 ? ',' : ' ', number_name[r->number[i]]);
+}
+
 static void put_form(struct buf *out, const struct form *f)
 {
 	buf_z(out, "form ");
@@ -113,7 +124,7 @@ static void put_form(struct buf *out, const struct form *f)
 	for (const struct form_record *r = f->record; r < f->record + f->nrecord; r++) {
 		buf_z(out, "  record ");
 		buf_str(out, r->id);
-		buf_printf(out, " %s", number_name[r->number]);
+		put_numbers(out, r);
 		put_strs(out, "fields", r->field, r->nfield);
 		put_str(out, "label", r->label);
 		buf_char(out, '\n');
@@ -174,6 +185,67 @@ static void put_page(struct buf *out, const struct layout *l)
 	buf_char(out, '\n');
 }
 
+static void put_terms(struct buf *out, const char *name, const struct check_term *t, size_t n)
+{
+	buf_printf(out, " %s=", name);
+	for (size_t i = 0; i < n; i++) {
+		buf_printf(out, "%s%s%s", i > 0 ? "," : "", t[i].minus ? "-" : "",
+			   t[i].previous ? "previous:" : "");
+		buf_str(out, t[i].id);
+	}
+}
+
+static void put_check(struct buf *out, const struct layout_check *c)
+{
+	buf_z(out, "check ");
+	buf_str(out, c->id);
+	put_str(out, "form", c->form);
+	buf_z(out, c->per_field ? " per=field" : " per=record");
+	if (c->nonly > 0)
+		put_strs(out, "only", c->only, c->nonly);
+	put_terms(out, "addends", c->addend, c->naddend);
+	put_terms(out, "total", c->total, c->ntotal);
+	buf_z(out, c->is_warning ? " level=warning\n" : "\n");
+}
+
+static void put_mention(struct buf *out, const struct layout_mention *m)
+{
+	buf_z(out, "mention ");
+	buf_str(out, m->id);
+	put_str(out, "section", m->section);
+	put_str(out, "form", m->form);
+	put_strs(out, "record", m->record, m->nrecord);
+	put_str(out, "field", m->field);
+	put_strs(out, "says", m->says, m->nsays);
+	if (m->nabout > 0)
+		put_strs(out, "about", m->about, m->nabout);
+	if (m->nunless > 0)
+		put_strs(out, "unless", m->unless, m->nunless);
+	buf_char(out, '\n');
+}
+
+static void put_require(struct buf *out, const struct layout_require *q)
+{
+	buf_z(out, "require ");
+	buf_str(out, q->id);
+	put_str(out, "section", q->section);
+	if (q->nany > 0)
+		put_strs(out, "any", q->any, q->nany);
+	if (q->nbeyond > 0)
+		put_strs(out, "beyond", q->beyond, q->nbeyond);
+	buf_char(out, '\n');
+}
+
+static void put_rules(struct buf *out, const struct layout *l)
+{
+	for (size_t i = 0; i < l->ncheck; i++)
+		put_check(out, &l->check[i]);
+	for (size_t i = 0; i < l->nmention; i++)
+		put_mention(out, &l->mention[i]);
+	for (size_t i = 0; i < l->nrequire; i++)
+		put_require(out, &l->require[i]);
+}
+
 void layout_dump(const struct layout *l, struct buf *out)
 {
 	buf_z(out, "layout ");
@@ -190,13 +262,5 @@ void layout_dump(const struct layout *l, struct buf *out)
 		put_style(out, &l->style[i]);
 	for (size_t i = 0; i < l->nform; i++)
 		put_form(out, &l->form[i]);
-	for (const struct layout_check *c = l->check; c < l->check + l->ncheck; c++) {
-		buf_z(out, "check ");
-		buf_str(out, c->id);
-		put_str(out, "form", c->form);
-		buf_z(out, c->per_field ? " per=field" : " per=record");
-		put_strs(out, "addends", c->addend, c->naddend);
-		put_strs(out, "total", c->total, c->ntotal);
-		buf_char(out, '\n');
-	}
+	put_rules(out, l);
 }

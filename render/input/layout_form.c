@@ -54,34 +54,65 @@ static void put_record(struct form_reader *f, const struct xml_node *n,
 	f->to->nrecord++;
 }
 
+/*
+ * The kinds of a record's figures, from the words of its attribute `number`: one that stands for
+ * all, or one a field. `nfield` of them in any case.
+ */
+static const enum figure_kind *read_numbers(struct form_reader *f, const struct xml_node *n,
+					    struct str words, size_t nfield)
+{
+	struct reader *r = &f->p->r;
+	enum figure_kind *number = arena_array(r->a, nfield, sizeof(*number));
+	size_t nword;
+	struct str *word = layout_words(r->a, words, &nword);
+	int kind;
+
+	if (nword > 1 && nword != nfield) {
+		DIAG_PUT(r->d, RECORD_NUMBERS, reader_at(r, n), layout_number(r, nword),
+			 layout_number(r, nfield));
+		return number;
+	}
+	for (size_t i = 0; i < nfield && nword > 0; i++) {
+		struct str one = word[nword > 1 ? i : 0];
+
+		kind = reader_word("count decimal signed free", one);
+		if (kind < 0)
+			DIAG_PUT(r->d, LAYOUT_VALUE, reader_at(r, n), STR("number"), one,
+				 STR("count / decimal / signed / free"));
+		else
+			number[i] = (enum figure_kind)kind;
+	}
+	return number;
+}
+
 /* <record id="a b c" …/> stands for several records alike. */
 static void read_records(struct form_reader *f, const struct xml_node *n)
 {
 #define AT(field) offsetof(struct attrs, field)
 	struct attrs {
-		struct str id, fields, label;
-		enum figure_kind number;
+		struct str id, fields, label, number;
 	};
 	static const struct prop props[] = {
 		{ "id", PROP_NAME, true, AT(id), 0, 0, NULL },
 		{ "fields", PROP_NAME, true, AT(fields), 0, 0, NULL },
 		{ "label", PROP_NAME, false, AT(label), 0, 0, NULL },
-		{ "number", PROP_CHOICE, false, AT(number), 0, 0, "count decimal signed free" },
+		{ "number", PROP_NAME, false, AT(number), 0, 0, NULL },
 	};
 #undef AT
-	struct attrs attrs = { .number = FIGURE_COUNT };
+	struct attrs attrs = { .number = STR("count") };
 	struct form_record record;
 	struct str *field;
 
 	LAYOUT_PROPS(&f->p->r, n, props, &attrs);
 	reader_no_children(&f->p->r, n);
-	record = (struct form_record){ .label = attrs.label, .number = attrs.number };
+	record = (struct form_record){ .label = attrs.label };
 	field = layout_words(f->p->r.a, attrs.fields, &record.nfield);
 	record.field = field;
 	if (record.nfield > LAYOUT_MAX_COLUMNS) {
 		put_limit(f, n, "field", LAYOUT_MAX_COLUMNS);
 		record.nfield = LAYOUT_MAX_COLUMNS;
 	}
+	record.number = read_numbers(f, n, attrs.number, record.nfield);
 	for (size_t i = 1; i < record.nfield; i++)
 		for (size_t j = 0; j < i; j++)
 			if (str_eq(field[i], field[j]))

@@ -57,7 +57,7 @@ struct layout_reader {
 	struct layout *to;
 	struct at at; /* of the layout itself */
 	struct item single[NSINGLE];
-	struct items style, form, check;
+	struct items style, form, check, mention, require;
 };
 
 /* Enter an item: messages name its file from now on. */
@@ -79,6 +79,19 @@ struct str layout_number(struct reader *r, size_t n);
 /* The words of a list, as an array. */
 struct str *layout_words(struct arena *a, struct str list, size_t *n);
 
+/* The form or section of this id; NULL after an error was put. */
+const struct form *layout_need_form(struct layout_reader *p, struct str id, struct at at);
+const struct layout_part *layout_need_section(struct layout_reader *p, struct str id,
+					      struct at at);
+
+/* The record of the form; NULL after an error was put. */
+const struct form_record *layout_need_record(struct layout_reader *p, const struct form *form,
+					     struct str id, struct at at);
+
+/* The record must have the field, as a number that the rule `id` can add. */
+void layout_need_field(struct layout_reader *p, struct str rule,
+		       const struct form_record *record, struct str id, struct at at);
+
 /* The stages, in this order. */
 void layout_read_styles(struct layout_reader *p);
 void layout_read_page(struct layout_reader *p);
@@ -86,6 +99,8 @@ void layout_read_title(struct layout_reader *p);
 void layout_read_outline(struct layout_reader *p);
 void layout_read_forms(struct layout_reader *p);
 void layout_read_checks(struct layout_reader *p);
+void layout_read_mentions(struct layout_reader *p);
+void layout_read_requires(struct layout_reader *p);
 void layout_check(struct layout_reader *p);
 
 /* A form being read: layout_form.c reads what it is made of, layout_grid.c its cells. */
