@@ -56,6 +56,21 @@ static inline struct str pdf_of(struct type_case *c, const struct book *b, const
 	return file;
 }
 
+/* The same under these standards. */
+static inline struct str pdf_under(struct type_case *c, const struct book *b, const char *list,
+				   const char *date)
+{
+	struct standard s;
+	struct pdf_options options = { .date = str_from(date),
+				       .file = STR("r.xml"),
+				       .standard = &s };
+	struct str file = { 0 };
+
+	cr_assert_eq(standard_read(list, &s), STANDARD_FINE, "%s", list);
+	cr_assert(pdf_write(c->a, &c->d, b, c->fonts, &options, &file), "%s", list);
+	return file;
+}
+
 /* What follows the n-th (from 0) `key` in the file: at most `length` bytes as a string. */
 static inline struct str after(struct str file, const char *key, size_t n, size_t length)
 {

@@ -1,10 +1,7 @@
 /* What PDF/A and PDF/UA ask of the writer: which standards go together, and what each forbids. */
-#include "page_case.h"
 #include "pdf_case.h"
 
 #include "output/md5.h"
-#include "output/pdf_latin.h"
-#include "page/tag_list.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
 
@@ -82,52 +79,6 @@ Test(md5, vectors)
 			snprintf(hex + 2 * k, 3, "%02x", digest[k]);
 		cr_expect_str_eq(hex, row[i].digest);
 	}
-}
-
-Test(pdf_latin, words_and_what_holds_them_together)
-{
-	static const struct {
-		const char *text;
-		size_t at, end;
-	} row[] = {
-		{ "Open Data", 0, 9 },
-		{ "Open Data平台", 0, 9 },
-		{ "提供API接口", 6, 9 },
-		{ "a@b.example.cn）", 0, 14 },
-		{ "COVID-19疫情", 0, 8 },
-		{ "PDF (2024)", 0, 3 },
-		{ "PDF, Word.", 0, 9 },
-		{ "GB/T 9704", 0, 4 },
-		{ "caf\xC3\xA9\xE3\x80\x82", 0, 5 },
-		{ "A4", 0, 0 },
-		{ "A B C", 0, 0 },
-		{ "2ab", 0, 0 },
-		{ "2ab", 1, 3 },
-		{ "a\xC3\x97"
-		  "b",
-		  0, 0 },
-		{ "ab", 2, 2 },
-		{ "", 0, 0 },
-	};
-
-	for (size_t i = 0; i < COUNT(row); i++)
-		cr_expect_eq(pdf_latin_end(str_from(row[i].text), row[i].at), row[i].end, "%s",
-			     row[i].text);
-}
-
-/* The PDF of a book under these standards. */
-static struct str pdf_under(struct type_case *c, const struct book *b, const char *list,
-			    const char *date)
-{
-	struct standard s;
-	struct pdf_options options = { .date = str_from(date),
-				       .file = STR("r.xml"),
-				       .standard = &s };
-	struct str file = { 0 };
-
-	cr_assert_eq(standard_read(list, &s), STANDARD_FINE, "%s", list);
-	cr_assert(pdf_write(c->a, &c->d, b, c->fonts, &options, &file), "%s", list);
-	return file;
 }
 
 static const struct tag tags[] = {

@@ -2,20 +2,9 @@
 #include "page_case.h"
 #include "pdf_case.h"
 
-#include "page/tag_list.h"
+#include "output/pdf_latin.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
-
-static struct str pdf_under(struct type_case *c, const struct book *b, const char *list)
-{
-	struct standard s;
-	struct pdf_options options = { .standard = &s };
-	struct str file = { 0 };
-
-	cr_assert_eq(standard_read(list, &s), STANDARD_FINE, "%s", list);
-	cr_assert(pdf_write(c->a, &c->d, b, c->fonts, &options, &file), "%s", list);
-	return file;
-}
 
 /* A report with this in its first section; the forms are empty of meaning. */
 static struct page_case report_with(const char *section)
@@ -56,7 +45,7 @@ Test(structure, blank_figures_say_so)
 {
 	struct page_case c = report_with("<p>无。</p>");
 	struct type_case *t = &c.type;
-	struct str file = pdf_under(t, c.book, "3a,ua1");
+	struct str file = pdf_under(t, c.book, "3a,ua1", "");
 	size_t nblank = 0;
 
 	for (size_t i = 1; i < c.book->ntag; i++) {
@@ -110,6 +99,37 @@ Test(structure, lists_and_captions)
 }
 
 /* ---- languages ---- */
+
+Test(pdf_latin, words_and_what_holds_them_together)
+{
+	static const struct {
+		const char *text;
+		size_t at, end;
+	} row[] = {
+		{ "Open Data", 0, 9 },
+		{ "Open Data平台", 0, 9 },
+		{ "提供API接口", 6, 9 },
+		{ "a@b.example.cn）", 0, 14 },
+		{ "COVID-19疫情", 0, 8 },
+		{ "PDF (2024)", 0, 3 },
+		{ "PDF, Word.", 0, 9 },
+		{ "GB/T 9704", 0, 4 },
+		{ "caf\xC3\xA9\xE3\x80\x82", 0, 5 },
+		{ "A4", 0, 0 },
+		{ "A B C", 0, 0 },
+		{ "2ab", 0, 0 },
+		{ "2ab", 1, 3 },
+		{ "a\xC3\x97"
+		  "b",
+		  0, 0 },
+		{ "ab", 2, 2 },
+		{ "", 0, 0 },
+	};
+
+	for (size_t i = 0; i < COUNT(row); i++)
+		cr_expect_eq(pdf_latin_end(str_from(row[i].text), row[i].at), row[i].end, "%s",
+			     row[i].text);
+}
 
 #define LETTER(c) ((uint32_t)(c)-29u) /* glyph of an ASCII character in LATIN */
 
@@ -174,7 +194,7 @@ Test(structure, latin_words_are_english)
 		struct item run = run_of(&c, row[i].text, row[i].tag);
 		struct page page;
 		struct book b = book_of(&page, &run, 1, tags, COUNT(tags));
-		struct str file = pdf_under(&c, &b, "1a");
+		struct str file = pdf_under(&c, &b, "1a", "");
 
 		cr_expect_str_eq(
 			marks_of(&c, stream_of(&c, object_at(&c, file, "/Contents ", 0))),
@@ -191,6 +211,6 @@ Test(structure, a_paragraph_keeps_its_words_in_order)
 	struct page page;
 	struct book b = book_of(&page, &run, 1, tags, COUNT(tags));
 
-	cr_expect(has(pdf_under(&c, &b, "3a"), "/K[ 0 1 2 3 4]"));
+	cr_expect(has(pdf_under(&c, &b, "3a", ""), "/K[ 0 1 2 3 4]"));
 	type_case_close(&c);
 }

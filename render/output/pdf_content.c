@@ -22,7 +22,7 @@ struct content {
 	struct pdf_tree *tree;
 	enum mode mode;
 	struct mark mark;
-	milli size;     /* set by the last Tf; 0 before there was one */
+	milli size; /* set by the last Tf; 0 before there was one */
 	uint16_t face;
 	milli width;          /* set by the last w */
 	milli line_x, line_y; /* start of the line: where Td counts from */
@@ -267,8 +267,11 @@ static bool share_mark(const struct item *a, const struct item *b)
 void pdf_content_put(struct buf *out, const struct book *b, const struct page *page,
 		     const struct pdf_glyphs *glyphs, struct pdf_tree *tree)
 {
-	struct content c = { .out = out, .standard = tree->pdf->standard, .book = b,
-			     .glyphs = glyphs, .tree = tree };
+	struct content c = { .out = out,
+			     .standard = tree->pdf->standard,
+			     .book = b,
+			     .glyphs = glyphs,
+			     .tree = tree };
 
 	/* black; lines project by half their width, which closes the corners of a form */
 	buf_z(out, "0 G 0 g 2 J\n");

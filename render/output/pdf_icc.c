@@ -118,8 +118,8 @@ static void put_curve(struct buf *b, const struct profile_tag *tag)
 	(void)tag;
 	put32(b, NPOINT);
 	for (uint64_t k = 0; k <= last; k++) {
-		uint64_t x = ((1000 * k + 55 * last) * one) / (1055 * last), square = x * x >> 30;
-		uint64_t light = square * fifth_root(square) >> 30;
+		uint64_t x = ((1000 * k + 55 * last) * one) / (1055 * last);
+		uint64_t square = x * x >> 30, light = square * fifth_root(square) >> 30;
 
 		if (100000 * k <= 4045 * last) /* 0.04045: darker, the curve is a line */
 			light = 100 * k * one / (1292 * last);

@@ -59,7 +59,8 @@ static void put_xmp(struct pdf *p, const struct book *b, struct str date)
 static void put_intent(struct pdf *p)
 {
 	HPDF_Dict intent = pdf_object(p);
-	HPDF_Dict profile = pdf_stream(p, pdf_icc_srgb(p->arena, p->standard->icc), PDF_DEFLATED);
+	HPDF_Dict profile =
+		pdf_stream(p, pdf_icc_srgb(p->arena, p->standard->icc), PDF_DEFLATED);
 	HPDF_Array intents = pdf_array(p);
 
 	pdf_set_int(p, profile, "N", 3);

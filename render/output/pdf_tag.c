@@ -36,8 +36,8 @@ void pdf_tag_page_end(struct pdf_tree *t, HPDF_Page page)
 {
 	t->page[t->npage - 1] = page;
 	t->first[t->npage] = (uint32_t)t->nmark;
-	/* the page's marks are one array of the parent tree */
-	if (t->nmark - t->first[t->npage - 1] > TAG_MAX_KIDS)
+	/* the page's marks are one array of the parent tree, and that can't be split */
+	if (t->pdf->standard->version == 4 && t->nmark - t->first[t->npage - 1] > TAG_MAX_KIDS)
 		t->pdf->failed = true;
 	if (t->pdf->standard->has_tags)
 		pdf_set_int(t->pdf, page, "StructParents", (int64_t)t->npage - 1);

@@ -18,9 +18,9 @@ static const char packet_end[] = "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?
 
 static const char extension_begin[] =
 	BEGIN " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
-	" xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\""
-	" xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
-	"<pdfaExtension:schemas><rdf:Bag>\n";
+	      " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\""
+	      " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
+	      "<pdfaExtension:schemas><rdf:Bag>\n";
 static const char extension_end[] = "</rdf:Bag></pdfaExtension:schemas>\n" END;
 
 static void put_escaped(struct buf *out, struct str s)
@@ -58,9 +58,10 @@ static void put_fact(struct buf *out, const char *name, struct str s)
 
 static void put_dublin_core(struct buf *out, const struct book *b, struct str date)
 {
-	buf_z(out, BEGIN " xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n"
-		   "<dc:format>application/pdf</dc:format>\n"
-		   "<dc:language><rdf:Bag><rdf:li>zh-CN</rdf:li></rdf:Bag></dc:language>\n");
+	buf_z(out,
+	      BEGIN " xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n"
+		    "<dc:format>application/pdf</dc:format>\n"
+		    "<dc:language><rdf:Bag><rdf:li>zh-CN</rdf:li></rdf:Bag></dc:language>\n");
 	put_element(out, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", b->title,
 		    "</rdf:li>");
 	put_element(out, "<rdf:li xml:lang=\"zh-CN\">", b->title,

@@ -5,7 +5,8 @@
 uint32_t tag_add(struct tag_list *t, enum tag_role role, uint32_t parent)
 {
 	t->tag = arena_grow(t->a, t->tag, &t->cap, t->n + 1, sizeof *t->tag);
-	t->tag[t->n] = (struct tag){ .role = role, .parent = parent, .rowspan = 1, .colspan = 1 };
+	t->tag[t->n] =
+		(struct tag){ .role = role, .parent = parent, .rowspan = 1, .colspan = 1 };
 	return (uint32_t)t->n++;
 }
 

@@ -9,9 +9,9 @@ struct tag_list {
 	struct arena *a;
 	struct tag *tag;
 	size_t n, cap;
-	uint32_t top, ntop;   /* where blocks hang (the document or a Div), and how many do */
-	int32_t level;        /* of the heading before */
-	uint32_t table_tag;   /* TABLE whose caption came already */
+	uint32_t top, ntop; /* where blocks hang (the document or a Div), and how many do */
+	int32_t level;      /* of the heading before */
+	uint32_t table_tag; /* TABLE whose caption came already */
 	/* the list and item that are open, so that neighbouring items share them */
 	uint32_t list, item, list_tag, body_tag;
 	uint32_t nitem, npara; /* in them */

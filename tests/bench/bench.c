@@ -42,8 +42,9 @@ static struct cost run(const struct job *job)
 	int state;
 
 	if (pid == 0) {
-		execl(job->program, job->program, "render", "--layouts", job->layouts, job->input,
-		      "-o", job->output, "--pdf-standard", job->standard, (char *)NULL);
+		execl(job->program, job->program, "render", "--layouts", job->layouts,
+		      job->input, "-o", job->output, "--pdf-standard", job->standard,
+		      (char *)NULL);
 		_exit(127);
 	}
 	if (pid < 0 || wait4(pid, &state, 0, &use) < 0)
@@ -92,12 +93,14 @@ static void print(const char *name, struct cost c)
 /* What the standards cost: the first report with those that are usual and with none. */
 static void compare_standards(struct job job)
 {
-	const struct job both[] = { job, { job.program, job.layouts, job.input, job.output,
-					   "none" } };
+	const struct job both[] = {
+		job, { job.program, job.layouts, job.input, job.output, "none" }
+	};
 	struct cost c[2];
 
 	run_all(both, 2, c);
-	printf("\n%-36s %10s %10s %10s\n", "the first one again", "CPU ms", "peak MB", "PDF KB");
+	printf("\n%-36s %10s %10s %10s\n", "the first one again", "CPU ms", "peak MB",
+	       "PDF KB");
 	print("--pdf-standard 3a,ua1 (usual)", c[0]);
 	print("--pdf-standard none", c[1]);
 	printf("%-36s %10.2f %10.2f %10.2f\n", "ratio", c[0].cpu_ms / c[1].cpu_ms,
@@ -108,8 +111,9 @@ static void compare_standards(struct job job)
 int main(int argc, char **argv)
 {
 	char folder[] = "/tmp/nianbao-bench-XXXXXX", output[64], layouts[4096], input[4096];
-	struct job job = { .layouts = layouts, .input = input, .output = output,
-			   .standard = "3a,ua1" };
+	struct job job = {
+		.layouts = layouts, .input = input, .output = output, .standard = "3a,ua1"
+	};
 
 	if (argc != 3 || !mkdtemp(folder)) {
 		fprintf(stderr, "bench PROGRAM SOURCE_DIR\n");
