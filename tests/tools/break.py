@@ -10,6 +10,7 @@ from pathlib import Path
 
 # pylint: disable=wrong-import-position,unused-import
 from conform import check
+import twins_catalog
 import twins_file
 import twins_metadata
 import twins_page
@@ -28,16 +29,26 @@ def broken(twin, file):
     return copy.bytes()
 
 
+def broken_file(twin, file):
+    """A twin to check; not by way of bytes if it is not about them, which takes half the time."""
+    if twin.of_bytes:
+        return File.read(broken(twin, file))
+    copy = Good(file)
+    twin.edit(copy)
+    return File(copy.objects, copy.trailer, copy.version)
+
+
 def try_twin(twin, file):
-    found = {slug for slug, _ in check(broken(twin, file), twin.claims).found}
+    found = {slug for slug, _ in check(broken_file(twin, file), twin.claims).found}
     if found != twin.broken:
-        missed, more = sorted(twin.broken - found), sorted(found - twin.broken)
-        yield f"{twin.name}: " + " ".join([f"not found: {s}" for s in missed] + [f"found: {s}" for s in more])
+        said = [f"not found: {slug}" for slug in sorted(twin.broken - found)]
+        said += [f"found: {slug}" for slug in sorted(found - twin.broken)]
+        yield f"{twin.name}: {' '.join(said)}"
 
 
 def try_all(files):
     found = [f"the good file of {standard}: {line}" for standard, file in files.items()
-             for line in check(Good(file).bytes(), standard).lines()]
+             for line in check(File.read(Good(file).bytes()), standard).lines()]
     if found:
         yield from found
         return
@@ -50,7 +61,7 @@ def try_all(files):
 
 
 def main(arguments):
-    files = {standard: File(Path(path).read_bytes())
+    files = {standard: File.read(Path(path).read_bytes())
              for standard, path in (a.split("=", 1) for a in arguments if "=" in a)}
     chosen = [a for a in arguments if "=" not in a]
     if chosen:

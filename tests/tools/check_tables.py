@@ -17,7 +17,7 @@ import content
 import fonts
 import structure
 import tables
-from pdffile import File, Malformed, Stream
+from pdffile import File, Malformed, text_string
 from rules import Claims, Report
 
 GROUPS = {"THead": "head", "TBody": "body", "TFoot": "foot", "Table": "rows"}
@@ -29,15 +29,19 @@ class Texts:
     def __init__(self, file, contents):
         self.file, self.maps = file, {}
         pages = [ref for ref, _ in file.pages()]
-        self.said = {(pages[i], mcid): said for i, c in enumerate(contents) for mcid, said in c.said.items()}
+        self.said = {(pages[i], mcid): said
+                     for i, c in enumerate(contents) for mcid, said in c.said.items()}
 
     def glyph(self, font, code):
         if font not in self.maps:
-            stream = self.file.entry(font, "ToUnicode")
-            self.maps[font] = fonts.read_cmap(self.file.decoded(stream)) if isinstance(stream, Stream) else {}
+            data = self.file.decoded(self.file.entry(font, "ToUnicode"))
+            self.maps[font] = fonts.read_cmap(data)
         return self.maps[font].get(code, "?")
 
     def of(self, element):
+        said = self.file.get(element.entries.get("ActualText"))
+        if isinstance(said, bytes):
+            return re.sub(r"\s", "", text_string(said))
         pieces = [p for mark in element.marks for p in self.said.get(mark, [])]
         text = "".join(p if isinstance(p, str) else self.glyph(*p) for p in pieces)
         return re.sub(r"\s", "", text + "".join(map(self.of, element.kids)))
@@ -51,10 +55,13 @@ def names_of(heads, texts):
 
 
 def cell_line(cell, texts, names):
-    spans = "".join(f" {letter}{cell.span(key)}" for letter, key in (("r", "RowSpan"), ("c", "ColSpan"))
-                    if cell.span(key) > 1)
+    line = f"  {cell.kind}"
+    for letter, key in (("r", "RowSpan"), ("c", "ColSpan")):
+        if cell.span(key) > 1:
+            line += f" {letter}{cell.span(key)}"
+    line += f" {texts.of(cell)}"
     heads = [names.get(h, str(h)) for h in cell.attributes.get("Headers", [])]
-    return f"  {cell.kind}{spans} {texts.of(cell)}" + (" < " + " | ".join(sorted(heads)) if heads else "")
+    return line + (" < " + " | ".join(sorted(heads)) if heads else "")
 
 
 def table_lines(table, texts):
@@ -70,7 +77,7 @@ def table_lines(table, texts):
 
 
 def lines(path):
-    file, report = File(Path(path).read_bytes()), Report(Claims("none"))
+    file, report = File.read(Path(path).read_bytes()), Report(Claims("none"))
     report.is_tagged = True
     contents, _ = content.check(file, report)
     texts, heading = Texts(file, contents), ""
@@ -96,8 +103,8 @@ def main(pdf, wanted, *flat):
         found = [line for line in lines(pdf) if not flat or line != "rows"]
     except Malformed as e:
         sys.exit(str(e))
-    diff = [line for line in difflib.unified_diff(wanted, found, "expected", "tagged", n=1, lineterm="")]
-    print("\n".join(diff) or f"{sum(line[0] == '=' for line in found)} tables equal")
+    diff = list(difflib.unified_diff(wanted, found, "expected", "tagged", n=1, lineterm=""))
+    print("\n".join(diff[:40]) or f"{sum(line[0] == '=' for line in found)} tables equal")
     sys.exit(1 if diff else 0)
 
 

@@ -23,9 +23,9 @@ from rules import Claims, Report
 DEFAULT = "3a,ua1"
 
 
-def check(data, standard=DEFAULT):
-    """The report on the bytes of a file."""
-    file, report = File(data), Report(Claims(standard))
+def check(file, standard=DEFAULT):
+    """The report on a file."""
+    report = Report(Claims(standard))
     report.is_tagged |= "StructTreeRoot" in file.catalog
     contents, shown = content.check(file, report)
     document.check(file, report, contents)
@@ -49,7 +49,7 @@ def main(arguments):
             paths.append(word)
     nbroken = 0
     for path in paths:
-        for line in check(Path(path).read_bytes(), standard).lines():
+        for line in check(File.read(Path(path).read_bytes()), standard).lines():
             print(f"{path}: {line}" if len(paths) > 1 else line)
             nbroken += 1
     sys.exit(nbroken > 0)

@@ -1,19 +1,26 @@
 """Content streams: operators and their order, marks, colours, and which codes of which font are
 shown."""
-import document
-from pdffile import Lexer, Malformed, Name, Ref, Word, text_string
+import functools
 
-# operators and the kinds of their operands: n number, s string, N name, a array, p name or dictionary
-OPERANDS = {
-    "b": "", "B": "", "b*": "", "B*": "", "BDC": "Np", "BMC": "N", "BT": "", "BX": "", "c": "nnnnnn",
-    "cm": "nnnnnn", "CS": "N", "cs": "N", "d": "an", "d0": "nn", "d1": "nnnnnn", "Do": "N", "DP": "Np",
-    "EMC": "", "ET": "", "EX": "", "f": "", "F": "", "f*": "", "G": "n", "g": "n", "gs": "N", "h": "",
-    "i": "n", "j": "n", "J": "n", "K": "nnnn", "k": "nnnn", "l": "nn", "m": "nn", "M": "n", "MP": "N",
-    "n": "", "q": "", "Q": "", "re": "nnnn", "RG": "nnn", "rg": "nnn", "ri": "N", "s": "", "S": "",
-    "sh": "N", "T*": "", "Tc": "n", "Td": "nn", "TD": "nn", "Tf": "Nn", "Tj": "s", "TJ": "a", "TL": "n",
-    "Tm": "nnnnnn", "Tr": "n", "Ts": "n", "Tw": "n", "Tz": "n", "v": "nnnn", "w": "n", "W": "", "W*": "",
-    "y": "nnnn", "'": "s", '"': "nns",
-}
+import document
+from pdffile import Lexer, Malformed, Name, Real, Ref, Word, text_string
+
+# operators by the kinds of their operands: n number, s string, N name, a array, p name or dictionary
+OPERANDS = {op: kinds for kinds, ops in {
+    "": "b B b* B* BT BX EMC ET EX f F f* h n q Q s S T* W W*",
+    "a": "TJ",
+    "an": "d",
+    "n": "G g i j J M Tc TL Tr Ts Tw Tz w",
+    "nn": "d0 l m Td TD",
+    "nnn": "RG rg",
+    "nnnn": "K k re v y",
+    "nnnnnn": "c cm d1 Tm",
+    "nns": '"',
+    "N": "BMC CS cs Do gs MP ri sh",
+    "Nn": "Tf",
+    "Np": "BDC DP",
+    "s": "Tj '",
+}.items() for op in ops.split()}
 ANY = ("SC", "sc", "SCN", "scn", "BI", "ID", "EI")
 PAINTS_PATH = ("b", "B", "b*", "B*", "f", "F", "f*", "s", "S")
 PATH = ("m", "l", "c", "v", "y", "h", "re", "W", "W*")
@@ -27,13 +34,35 @@ MAX_Q = 28
 
 
 def kind_of(value):
+    """The letters that stand for it in OPERANDS."""
     if isinstance(value, Name):
         return "Np"
     if isinstance(value, bytes):
         return "s"
-    if isinstance(value, bool) or value is None:
-        return ""
-    return {int: "n", list: "a", dict: "p"}.get(type(value), "n" if isinstance(value, float) else "")
+    return {int: "n", Real: "n", list: "a", dict: "p"}.get(type(value), "")
+
+
+@functools.lru_cache(maxsize=1024)
+def read_operators(data):
+    """[(operator, operands)] of a stream, None for operands without one; and the hexadecimal
+    strings that are none. Kept, since the twins of a file share most pages."""
+    operators, operands, odd_strings = [], [], []
+    lexer = Lexer(data, on_hex=lambda text, digits: odd_strings.append((text, digits)))
+    while True:
+        kind, text = lexer.token()
+        if kind == "end":
+            break
+        value = lexer.value(kind, text)
+        if isinstance(value, Word):
+            operators.append((value.decode("latin-1"), operands))
+            operands = []
+            if value == b"BI":
+                break
+        else:
+            operands.append(value)
+    if operands:
+        operators.append((None, operands))
+    return operators, odd_strings
 
 
 class Mark:
@@ -73,28 +102,20 @@ class Content:
         self.report.say(rule, f"{self.where}{': ' if str(detail) else ''}{detail}")
 
     def read(self, data):
-        lexer, operands = Lexer(data, on_hex=self.hear_hex), []
-        while True:
-            kind, text = lexer.token()
-            if kind == "end":
-                break
-            value = lexer.value(kind, text)
-            if not isinstance(value, Word):
-                operands.append(value)
-                continue
-            if value == b"BI":
+        operators, odd_strings = read_operators(data)
+        for text, digits in odd_strings:
+            if len(digits) % 2:
+                self.say("hex-odd", text[:20].decode("latin-1"))
+            if digits.strip(b"0123456789abcdefABCDEF"):
+                self.say("hex-digits", text[:20].decode("latin-1"))
+        for op, operands in operators:
+            if op == "BI":
                 self.say("drawn-object", "an inline image")
                 return
-            self.operator(value.decode("latin-1"), operands)
-            operands = []
-        if operands:
-            self.say("operands", "the stream ends in operands")
-
-    def hear_hex(self, text, digits):
-        if len(digits) % 2:
-            self.say("hex-odd", text[:20].decode("latin-1"))
-        if digits.strip(b"0123456789abcdefABCDEF"):
-            self.say("hex-digits", text[:20].decode("latin-1"))
+            if op is None:
+                self.say("operands", "the stream ends in operands")
+                return
+            self.operator(op, operands)
 
     def operator(self, op, operands):
         if op not in OPERANDS and op not in ANY:
@@ -120,7 +141,7 @@ class Content:
         elif op in PAINTS_PATH or op in ("sh", "Do"):
             self.paint(op)
         if op == "Do":
-            self.say("drawn-object", operands[0])
+            self.draw(operands[0])
         if op == "gs" and operands[0] not in self.file.dict_of(self.resources.get("ExtGState")):
             self.say("resource", operands[0])
 
@@ -128,7 +149,7 @@ class Content:
         """Text objects, paths and the stack; they may not overlap."""
         if op in IN_TEXT and not self.in_text:
             self.say("balance", f"{op} outside of BT and ET")
-        if (op == "BT" or op in PATH or op in PAINTS_PATH or op in ("q", "Q", "cm")) and self.in_text:
+        if self.in_text and (op in PATH + PAINTS_PATH or op in ("BT", "q", "Q", "cm")):
             self.say("balance", f"{op} between BT and ET")
         if op == "ET" and not self.in_text:
             self.say("balance", "ET without BT")
@@ -205,6 +226,18 @@ class Content:
         self.is_painted = True
         if self.report.is_tagged and not any(m.kind in ("tag", "artifact") for m in self.marks):
             self.say("unmarked", what)
+
+    def draw(self, name):
+        """An image; of other XObjects the program has none."""
+        drawn = self.file.dict_of(self.resources.get("XObject"))
+        if name not in drawn:
+            self.say("resource", name)
+            return
+        entries = self.file.dict_of(drawn[name])
+        if entries.get("Subtype") != "Image":
+            self.say("drawn-object", name)
+        self.uses_rgb |= self.file.get(entries.get("ColorSpace")) == "DeviceRGB"
+        self.uses_cmyk |= self.file.get(entries.get("ColorSpace")) == "DeviceCMYK"
 
     def select(self, name):
         fonts = self.file.dict_of(self.resources.get("Font"))

@@ -6,21 +6,29 @@ from pdffile import Malformed, Name, Real, Ref, Stream, text_string, walk
 
 ACTIONS = ("GoTo", "GoToR", "GoToE", "Thread", "URI", "Named", "SubmitForm")
 NAMED = ("NextPage", "PrevPage", "FirstPage", "LastPage")
-ANNOTATIONS = ("Text Link FreeText Line Square Circle Polygon PolyLine Highlight Underline Squiggly StrikeOut"
-               " Stamp Caret Ink Popup FileAttachment Widget PrinterMark TrapNet Watermark").split()
+ANNOTATIONS = ("Text Link FreeText Line Square Circle Polygon PolyLine Highlight Underline Squiggly"
+               " StrikeOut Stamp Caret Ink Popup FileAttachment Widget PrinterMark TrapNet"
+               " Watermark").split()
 YOUNG_ANNOTATIONS = ("Polygon", "PolyLine", "Caret", "FileAttachment", "Watermark")  # not in part 1
-FILTERS = ("ASCIIHexDecode", "ASCII85Decode", "FlateDecode", "RunLengthDecode", "CCITTFaxDecode", "JBIG2Decode",
-           "DCTDecode", "JPXDecode")
-BLENDS = ("Normal Compatible Multiply Screen Overlay Darken Lighten ColorDodge ColorBurn HardLight SoftLight"
-          " Difference Exclusion Hue Saturation Color Luminosity").split()
+FILTERS = ("ASCIIHexDecode", "ASCII85Decode", "FlateDecode", "RunLengthDecode", "CCITTFaxDecode",
+           "JBIG2Decode", "DCTDecode", "JPXDecode")
+BLENDS = ("Normal Compatible Multiply Screen Overlay Darken Lighten ColorDodge ColorBurn HardLight"
+          " SoftLight Difference Exclusion Hue Saturation Color Luminosity").split()
+UNWANTED = (  # entries of the catalog, and deeper ones
+    ("catalog-aa", ("AA",)), ("layers", ("OCProperties",)), ("requirements", ("Requirements",)),
+    ("needs-rendering", ("NeedsRendering",)), ("need-appearances", ("AcroForm", "NeedAppearances")),
+    ("xfa", ("AcroForm", "XFA")), ("alternate-pages", ("Names", "AlternatePresentations")),
+)
 LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 # part 1, and parts 2 and 3
 STRING, REAL, REAL_MIN = {1: 65535}, {1: 32767.0}, {1: 0.0}
 MAX_STRING, MAX_REAL, MIN_REAL = 32767, 3.403e38, 1.175e-38
 MAX_NAME, MAX_ARRAY, MAX_DICT = 127, 8191, 4095
+COMPONENTS = {"DeviceGray": 1, "DeviceRGB": 3, "DeviceCMYK": 4}
 # the ICC profile classes of screens and printers; components of its colour spaces
 CLASSES, SPACES = (b"mntr", b"prtr"), {b"GRAY": 1, b"RGB ": 3, b"CMYK": 4}
-PROFILE_TAGS = {b"GRAY": (b"kTRC",), b"RGB ": (b"rXYZ", b"gXYZ", b"bXYZ", b"rTRC", b"gTRC", b"bTRC"), b"CMYK": (b"A2B0", b"B2A0")}
+PROFILE_TAGS = {b"GRAY": (b"kTRC",), b"CMYK": (b"A2B0", b"B2A0"),
+                b"RGB ": (b"rXYZ", b"gXYZ", b"bXYZ", b"rTRC", b"gTRC", b"bTRC")}
 
 
 def check_file(file, report):
@@ -89,6 +97,32 @@ def check_objects(file, report):
                 check_dictionary(file, value, where, report)
 
 
+def jpeg_frame(data):
+    """Precision, lines, samples a line, components: from the frame's header."""
+    at = 2
+    while data.startswith(b"\xff\xd8") and at + 10 <= len(data) and data[at] == 0xff:
+        marker, size = struct.unpack_from(">BH", data, at + 1)
+        if marker in (0xc0, 0xc1, 0xc2):
+            return struct.unpack_from(">BHHB", data, at + 4)
+        at += 2 + size
+    return None
+
+
+def is_image(file, stream):
+    """Is there as much data as the dictionary says? Samples, or JPEG of one frame."""
+    entries = stream.entries
+    width, height, bits = (entries.get(k) for k in ("Width", "Height", "BitsPerComponent"))
+    ncomponent = COMPONENTS.get(str(file.get(entries.get("ColorSpace"))))
+    if not all(isinstance(n, int) and n > 0 for n in (width, height, ncomponent)):
+        return False
+    if file.get(entries.get("Filter")) == "DCTDecode":
+        return jpeg_frame(stream.raw) == (bits, height, width, ncomponent)
+    try:
+        return len(file.decoded(stream)) == (width * ncomponent * bits + 7) // 8 * height
+    except Malformed:
+        return False
+
+
 def check_stream(file, stream, where, report):
     if any(key in stream.entries for key in ("F", "FFilter", "FDecodeParms")):
         report.say("stream-file", where)
@@ -102,8 +136,8 @@ def check_stream(file, stream, where, report):
         except Malformed as e:
             report.say("stream-data", f"{where}: {e}")
     if stream.entries.get("Subtype") == "Image":
-        check_image(file, stream.entries, where, report)
-    if stream.entries.get("Subtype") == "PS" or "PS" in stream.entries or stream.entries.get("Subtype2") == "PS":
+        check_image(file, stream, where, report)
+    if "PS" in stream.entries or "PS" in (stream.entries.get(k) for k in ("Subtype", "Subtype2")):
         report.say("postscript", where)
     if stream.entries.get("Subtype") == "Form" and "Ref" in stream.entries:
         report.say("reference-xobject", where)
@@ -111,7 +145,12 @@ def check_stream(file, stream, where, report):
         report.say("opi", where)
 
 
-def check_image(file, entries, where, report):
+def check_image(file, stream, where, report):
+    entries = stream.entries
+    if entries.get("BitsPerComponent") not in (1, 2, 4, 8):
+        report.say("image-bits", f"{where} {entries.get('BitsPerComponent')}")
+    elif not is_image(file, stream):
+        report.say("image", where)
     if "Alternates" in entries:
         report.say("alternates", where)
     if entries.get("Interpolate") is True:
@@ -141,7 +180,8 @@ def check_dictionary(file, entries, where, report):
     if "AA" in entries:
         for action in file.dict_of(entries["AA"]).values():
             check_action(file, action, f"{where}/AA", report)
-    if (entries.get("Subtype") == "Widget" or "FT" in entries) and ("AA" in entries or "A" in entries):
+    is_field = entries.get("Subtype") == "Widget" or "FT" in entries
+    if is_field and ("AA" in entries or "A" in entries):
         report.say("field-aa", where)
     if entries.get("Type") == "Page":
         check_page(file, entries, where, report)
@@ -204,12 +244,8 @@ def check_catalog(file, report):
         report.say("display-title")
     if not file.get(catalog.get("Lang")):
         report.say("lang")
-    for rule, *path in (("catalog-aa", "AA"), ("layers", "OCProperties"), ("requirements", "Requirements"),
-                        ("alternate-pages", "Names", "AlternatePresentations"), ("xfa", "AcroForm", "XFA")):
-        if file.entry(catalog, *path) is not None:
-            report.say(rule)
-    for rule, *path in (("needs-rendering", "NeedsRendering"), ("need-appearances", "AcroForm", "NeedAppearances")):
-        if file.entry(catalog, *path) is True:
+    for rule, path in UNWANTED:
+        if file.entry(catalog, *path) not in (None, False):
             report.say(rule)
     for i, (_, page) in enumerate(file.pages()):
         box = file.array_of(page.get("MediaBox"))
@@ -252,16 +288,15 @@ def check_profile(file, stream, report):
     except (struct.error, Malformed) as e:
         report.say("profile", e)
         return None
-    names = [tag for tag, _, _ in tags]
-    wanted = (b"desc", b"cprt", b"wtpt") + PROFILE_TAGS.get(space, ())
-    if (size != len(data) or data[36:40] != b"acsp" or kind not in CLASSES or space not in SPACES or version > 4
-            or any(at % 4 or at + n > size for _, at, n in tags) or not set(wanted) <= set(names)):
-        report.say("profile", f"{kind.decode('latin-1')} {space.decode('latin-1')} version {version}, "
-                              f"{size} of {len(data)} bytes, {' '.join(n.decode('latin-1') for n in names)}")
+    wanted = {b"desc", b"cprt", b"wtpt", *PROFILE_TAGS.get(space, ())}
+    is_whole = size == len(data) and data[36:40] == b"acsp" and version <= 4
+    is_whole &= all(at % 4 == 0 and at + n <= size for _, at, n in tags)
+    if not is_whole or kind not in CLASSES or space not in SPACES or wanted - {t[0] for t in tags}:
+        report.say("profile", f"{kind} {space} version {version}, {size} of {len(data)} bytes, {tags}")
     if version > 2:
         report.say("profile-version", version)
     if file.get(stream.entries.get("N")) != SPACES.get(space):
-        report.say("components", f"N {stream.entries.get('N')}, the profile is {space.decode('latin-1')}")
+        report.say("components", f"N {stream.entries.get('N')}, the profile is {space}")
     return space
 
 

@@ -21,7 +21,8 @@ def read_index(data, at):
     if count == 0:
         return [], at + 2
     size = data[at + 2]
-    offsets = [int.from_bytes(data[at + 3 + i * size:at + 3 + (i + 1) * size], "big") for i in range(count + 1)]
+    offsets = [int.from_bytes(data[k:k + size], "big")
+               for k in range(at + 3, at + 3 + (count + 1) * size, size)]
     base = at + 2 + (count + 1) * size
     if offsets[0] != 1 or sorted(offsets) != offsets or base + offsets[-1] > len(data):
         raise Broken(f"the INDEX at byte {at} is no INDEX")
@@ -163,7 +164,8 @@ class CFF:
         self.select = self.fdselect(data, top[1237][0])
         matrix = top.get(1207)
         self.known = {}
-        self.dicts = [self.private(data, read_dict(d), matrix) for d in read_index(data, top[1236][0])[0]]
+        fonts, _ = read_index(data, top[1236][0])
+        self.dicts = [self.private(data, read_dict(font), matrix) for font in fonts]
 
     def charset(self, data, at):
         cids, kind, at = [NOTDEF], data[at], at + 1
@@ -191,8 +193,9 @@ class CFF:
         size, at = font[18]
         private = read_dict(data[at:at + size])
         subrs = read_index(data, at + private[19][0])[0] if 19 in private else []
-        scale = font.get(1207, [1 if top_matrix else 0.001])[0] * (top_matrix[0] if top_matrix else 1)
-        return private.get(20, [0])[0], private.get(21, [0])[0], subrs, 1000 * scale
+        own = font.get(1207, [1 if top_matrix else 0.001])
+        scale = 1000 * own[0] * (top_matrix[0] if top_matrix else 1)
+        return private.get(20, [0])[0], private.get(21, [0])[0], subrs, scale
 
     def glyph(self, cid):
         """(width, has_ink), None when there is no such glyph."""

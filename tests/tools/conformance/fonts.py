@@ -6,7 +6,7 @@ import unicodedata
 import fontprogram
 from pdffile import Lexer, Malformed, Stream, Word
 
-DESCRIPTOR = ("Type", "FontName", "Flags", "FontBBox", "ItalicAngle", "Ascent", "Descent", "CapHeight", "StemV")
+DESCRIPTOR = ("Type FontName Flags FontBBox ItalicAngle Ascent Descent CapHeight StemV").split()
 PROGRAMS = {"CIDFontType0": "FontFile3", "CIDFontType2": "FontFile2"}
 NO_TEXT = ("\0", "\ufeff", "\ufffe")
 MAX_BLOCK = 100  # entries of a bfchar or bfrange
@@ -34,8 +34,9 @@ class Font:
     def check(self):
         if self.font.get("Type") != "Font" or self.cid_font.get("Type") != "Font":
             self.say("font-type")
-        if self.font.get("Subtype") != "Type0" or self.file.get(self.font.get("Encoding")) != "Identity-H":
-            self.say("font-kind", f"{self.font.get('Subtype')} {self.font.get('Encoding')}")
+        kind = (self.font.get("Subtype"), self.file.get(self.font.get("Encoding")))
+        if kind != ("Type0", "Identity-H"):
+            self.say("font-kind", kind)
             return
         if self.kind not in PROGRAMS:
             self.say("font-subtype", self.kind)
@@ -50,7 +51,8 @@ class Font:
         self.check_text()
 
     def check_names(self):
-        names = [self.font.get("BaseFont"), self.cid_font.get("BaseFont"), self.descriptor.get("FontName")]
+        names = [self.font.get("BaseFont"), self.cid_font.get("BaseFont")]
+        names.append(self.descriptor.get("FontName"))
         if None in names[:2]:
             self.say("font-name")
         elif len(set(names)) > 1:
@@ -64,9 +66,9 @@ class Font:
         if missing or not isinstance(flags, int) or bool(flags & 4) == bool(flags & 32):
             self.say("descriptor", " ".join(missing) or f"Flags {flags}")
         system = self.file.dict_of(self.cid_font.get("CIDSystemInfo"))
-        if not (isinstance(system.get("Registry"), bytes) and isinstance(system.get("Ordering"), bytes)
-                and isinstance(system.get("Supplement"), int)):
-            self.say("system-info")
+        for key, kind in (("Registry", bytes), ("Ordering", bytes), ("Supplement", int)):
+            if not isinstance(system.get(key), kind):
+                self.say("system-info", key)
 
     def read_program(self):
         there = [key for key in ("FontFile", "FontFile2", "FontFile3") if key in self.descriptor]
@@ -75,13 +77,15 @@ class Font:
             return
         stream = self.file.get(self.descriptor[there[0]])
         wanted = "CIDFontType0C" if self.kind == "CIDFontType0" else None
-        if there != [PROGRAMS[self.kind]] or not isinstance(stream, Stream) or stream.entries.get("Subtype") != wanted:
+        is_stream = isinstance(stream, Stream) and stream.entries.get("Subtype") == wanted
+        if not is_stream or there != [PROGRAMS[self.kind]]:
             self.say("font-program", f"{self.kind} with {' '.join(there)}")
             return
         try:
             data = self.file.decoded(stream)
-            if wanted is None and self.file.get(stream.entries.get("Length1")) != len(data):
-                self.say("font-program", f"Length1 {stream.entries.get('Length1')}, there are {len(data)} bytes")
+            length = self.file.get(stream.entries.get("Length1"))
+            if wanted is None and length != len(data):
+                self.say("font-program", f"Length1 {length}, there are {len(data)} bytes")
             self.program = read_program(data, wanted is not None)
         except fontprogram.Broken as e:
             self.say("font-program", e)
@@ -145,14 +149,14 @@ class Font:
         widths, default = self.widths(), self.cid_font.get("DW", 1000)
         try:
             for code in sorted(self.codes):
-                number = self.glyph_number(code)
+                number, width = self.glyph_number(code), widths.get(code, default)
                 glyph = self.program.glyph(number)
                 if number == fontprogram.NOTDEF:
                     self.say("notdef", f"<{code:04X}>")
                 elif glyph is None:
                     self.say("glyph", f"<{code:04X}>")
-                elif abs(glyph[0] - widths.get(code, default)) > 1:
-                    self.say("width", f"<{code:04X}> {widths.get(code, default)}, in the program {glyph[0]:.1f}")
+                elif abs(glyph[0] - width) > 1:
+                    self.say("width", f"<{code:04X}> {width}, in the program {glyph[0]:.1f}")
         except fontprogram.Broken as e:
             self.say("font-program", e)
 
@@ -198,6 +202,7 @@ def utf16(data):
         raise Malformed(f"<{data.hex()}> is no UTF-16") from e
 
 
+@functools.lru_cache(maxsize=1024)
 def read_cmap(data):
     """{code: text} of a ToUnicode CMap; Malformed where readers would not agree on it."""
     texts, operands, lexer = {}, [], Lexer(data)

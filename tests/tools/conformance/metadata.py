@@ -7,28 +7,32 @@ from io import BytesIO
 from pdffile import Malformed, Stream, text_string
 
 RDF, XML = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}", "{http://www.w3.org/XML/1998/namespace}"
-DC, XMP, PDF = "http://purl.org/dc/elements/1.1/", "http://ns.adobe.com/xap/1.0/", "http://ns.adobe.com/pdf/1.3/"
+DC = "http://purl.org/dc/elements/1.1/"
+XMP, PDF = "http://ns.adobe.com/xap/1.0/", "http://ns.adobe.com/pdf/1.3/"
 PDFA, PDFUA = "http://www.aiim.org/pdfa/ns/id/", "http://www.aiim.org/pdfua/ns/id/"
 EXTENSION, SCHEMA = "http://www.aiim.org/pdfa/ns/extension/", "http://www.aiim.org/pdfa/ns/schema#"
 PROPERTY = "http://www.aiim.org/pdfa/ns/property#"
 # predefined properties that a report may have, and the form of their values
 PREDEFINED = {
-    DC: dict(title="Alt", creator="Seq", description="Alt", language="Bag", format="", subject="Bag", date="Seq",
-             publisher="Bag", rights="Alt", type="Bag", identifier="", source="", relation="Bag", contributor="Bag",
-             coverage=""),
-    XMP: dict(CreateDate="date", ModifyDate="date", MetadataDate="date", CreatorTool="", Identifier="Bag",
-              Label="", Nickname="", BaseURL=""),
+    DC: dict(title="Alt", creator="Seq", description="Alt", language="Bag", format="",
+             subject="Bag", date="Seq", publisher="Bag", rights="Alt", type="Bag", identifier="",
+             source="", relation="Bag", contributor="Bag", coverage=""),
+    XMP: dict(CreateDate="date", ModifyDate="date", MetadataDate="date", CreatorTool="",
+              Identifier="Bag", Label="", Nickname="", BaseURL=""),
     PDF: dict(Producer="", Keywords="", PDFVersion=""),
     PDFA: dict(part="integer", conformance="", amd=""),
     EXTENSION: dict(schemas="Bag"),
 }
 INFO = {  # key: namespace and name of the property that says the same
-    "Title": (DC, "title"), "Author": (DC, "creator"), "Subject": (DC, "description"), "Keywords": (PDF, "Keywords"),
-    "Creator": (XMP, "CreatorTool"), "Producer": (PDF, "Producer"),
+    "Title": (DC, "title"), "Author": (DC, "creator"), "Subject": (DC, "description"),
+    "Keywords": (PDF, "Keywords"), "Creator": (XMP, "CreatorTool"), "Producer": (PDF, "Producer"),
     "CreationDate": (XMP, "CreateDate"), "ModDate": (XMP, "ModifyDate"),
 }
-PDF_DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:(Z)(?:00'00'?)?|([+-])(\d\d)'(\d\d)?'?)?")
-XMP_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?:(Z)|([+-])(\d\d):(\d\d)))?)?)?")
+# year, month, day, hour, minute, second; Z or a sign, hours, minutes
+PDF_DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?"
+                      r"(?:(Z)(?:00'00'?)?|([+-])(\d\d)'(\d\d)?'?)?")
+XMP_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?"
+                      r"(?:(Z)|([+-])(\d\d):(\d\d)))?)?)?")
 
 
 def instant(text, form):
@@ -72,8 +76,8 @@ class Packet:
                 continue
             if item.tag != RDF + "Description" or item.get(RDF + "about") is None:
                 continue
-            pairs = [(tag, child) for child in item for tag in [child.tag]]
-            pairs += [(tag, text) for tag, text in item.attrib.items() if not tag.startswith((RDF, XML))]
+            pairs = [(child.tag, child) for child in item]
+            pairs += [pair for pair in item.attrib.items() if not pair[0].startswith((RDF, XML))]
             for tag, value in pairs:
                 key = tuple(tag[1:].split("}", 1))
                 if key in self.properties:
@@ -94,7 +98,9 @@ class Packet:
             return []
         if isinstance(value, str):
             return [value]
-        return ["".join(i.itertext()) for i in value.iter(RDF + "li")] if len(value) else [value.text or ""]
+        if len(value) == 0:
+            return [value.text or ""]
+        return ["".join(i.itertext()) for i in value.iter(RDF + "li")]
 
     def text(self, *key):
         """Its text; of an Alt the default one; None when it is not there."""
@@ -129,7 +135,8 @@ def check_schemas(packet, report):
     if schemas is None or isinstance(schemas, str):
         return declared
     for schema in schemas.findall(f"{RDF}Bag/{RDF}li"):
-        said = {name: schema.findtext(f"{{{SCHEMA}}}{name}") for name in ("schema", "namespaceURI", "prefix")}
+        said = {name: schema.findtext(f"{{{SCHEMA}}}{name}")
+                for name in ("schema", "namespaceURI", "prefix")}
         missing = [name for name, text in said.items() if not text]
         if said["prefix"] not in packet.prefixes.get(said["namespaceURI"], ()):
             missing.append("prefix")
@@ -140,7 +147,8 @@ def check_schemas(packet, report):
             missing += [name for name, text in field.items() if not text]
             if field["category"] not in ("internal", "external"):
                 missing.append("category")
-            declared[said["namespaceURI"], field["name"]] = "integer" if field["valueType"] == "Integer" else ""
+            form = "integer" if field["valueType"] == "Integer" else ""
+            declared[said["namespaceURI"], field["name"]] = form
         if missing or not properties:
             report.say("xmp-schema", " ".join(missing) or "property")
     return declared
@@ -192,7 +200,8 @@ def check_info(file, packet, report):
 
 def check(file, report):
     stream = file.get(file.catalog.get("Metadata"))
-    if not isinstance(stream, Stream) or stream.entries.get("Type") != "Metadata" or stream.entries.get("Subtype") != "XML":
+    kind = [file.entry(stream, key) for key in ("Type", "Subtype")]
+    if not isinstance(stream, Stream) or kind != ["Metadata", "XML"]:
         report.say("metadata")
         return
     if "Filter" in stream.entries:

@@ -7,6 +7,7 @@ from pdffile import Malformed, Ref, Stream, text_string
 from trees import entries
 
 RELATIONS = ("Source", "Data", "Alternative", "Supplement", "Unspecified")
+VIEWS = ("XYZ", "Fit", "FitH", "FitV", "FitR", "FitB", "FitBH", "FitBV")
 STYLES = ("D", "R", "r", "A", "a")
 
 
@@ -62,14 +63,14 @@ class Outline:
             self.report.say("outline-title")
         target = entry.get("Dest", self.file.entry(entry.get("A"), "D"))
         target = self.file.array_of(target)
-        if len(target) < 2 or target[0] not in self.pages \
-                or target[1] not in ("XYZ", "Fit", "FitH", "FitV", "FitR", "FitB", "FitBH", "FitBV"):
-            self.report.say("outline-target", text_string(title) if isinstance(title, bytes) else "")
+        if len(target) < 2 or target[0] not in self.pages or target[1] not in VIEWS:
+            self.report.say("outline-target", title)
 
 
 def check_embedded(file, report):
     catalog = file.catalog
-    listed = entries(file, report, file.entry(catalog, "Names", "EmbeddedFiles"), "Names", "name-tree")
+    tree = file.entry(catalog, "Names", "EmbeddedFiles")
+    listed = entries(file, report, tree, "Names", "name-tree")
     associated = file.array_of(catalog.get("AF"))
     if "EmbeddedFiles" in file.dict_of(catalog.get("Names")):
         report.say("embedded-tree")
@@ -91,7 +92,7 @@ def check_spec(file, report, spec, where):
     if spec.get("AFRelationship") not in RELATIONS:
         report.say("file-relation", f"{where} {spec.get('AFRelationship')}")
     stream = file.entry(spec, "EF", "F")
-    if not isinstance(stream, Stream) or not re.fullmatch(r"[-\w+.]+/[-\w+.]+", file.get(stream.entries.get("Subtype")) or ""):
+    if not re.fullmatch(r"[-\w+.]+/[-\w+.]+", file.entry(stream, "Subtype") or ""):
         report.say("file-type", where)
     if not isinstance(stream, Stream):
         return

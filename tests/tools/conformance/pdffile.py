@@ -22,6 +22,7 @@ TOKEN = re.compile(
 ESCAPE = re.compile(rb"\\(\r\n|[0-7]{1,3}|.)", re.S)
 PLAIN = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 WORDS = {b"true": True, b"false": False, b"null": None}
+LINE_ENDS = (b"\r", b"\n")
 HEX = re.compile(rb"<[0-9A-Fa-f]*>")
 HEADER = re.compile(rb"%PDF-(1\.[0-7])(\r\n|\r|\n)")
 OBJECT = re.compile(rb"(\d+)([\0\t\n\f\r ]+)(\d+)([\0\t\n\f\r ]+)obj")
@@ -149,7 +150,8 @@ def unpredict(data, parms):
     """PNG predictors, for cross-reference streams."""
     if parms.get("Predictor", 1) < 10:
         return data
-    n = (parms.get("Colors", 1) * parms.get("BitsPerComponent", 8) * parms.get("Columns", 1) + 7) // 8
+    bits = parms.get("Colors", 1) * parms.get("BitsPerComponent", 8)
+    n = (bits * parms.get("Columns", 1) + 7) // 8
     rows, above = [], bytes(n)
     for i in range(0, len(data), n + 1):
         kind, row = data[i], bytearray(data[i + 1:i + 1 + n])
@@ -164,21 +166,27 @@ def unpredict(data, parms):
 
 
 class File:
-    """`problems` are (rule, detail) about the file as bytes; objects are read at once."""
+    """Objects by number, read from bytes or given; `problems`: (rule, detail) about the bytes."""
 
-    def __init__(self, data):
-        self.data, self.problems = data, []
-        self.objects, self.trailer, self.offsets = {}, {}, {}
+    def __init__(self, objects=None, trailer=None, version=None):
+        self.data, self.problems = b"", []
+        self.objects, self.trailer, self.offsets = objects or {}, trailer or {}, {}
         self.uses_xref_stream = self.uses_object_stream = False
         self.last = 0         # the highest number in the cross-reference table
-        self.version = None
-        self.read_header()
-        self.read_end()
+        self.version = version
+
+    @classmethod
+    def read(cls, data):
+        file = cls()
+        file.data = data
+        file.read_header()
+        file.read_end()
         try:
-            self.read_sections(self.start)
-            self.read_objects()
+            file.read_sections(file.start)
+            file.read_objects()
         except (Malformed, ValueError, IndexError, RecursionError) as e:
-            self.say("xref", f"the file cannot be read: {e}")
+            file.say("xref", f"the file cannot be read: {e}")
+        return file
 
     def say(self, rule, detail):
         self.problems.append((rule, detail))
@@ -195,11 +203,12 @@ class File:
             self.say("header", f"the file begins with {self.data[:10]!r}")
             return
         self.version = m.group(1).decode()
-        if not re.match(rb"%[^\r\n]{4}", self.data[m.end():]) or min(self.data[m.end() + 1:m.end() + 5]) < 128:
+        if not re.match(rb"%[\x80-\xff]{4}", self.data[m.end():]):
             self.say("binary-comment", f"{self.data[m.end():m.end() + 8]!r}")
 
     def read_end(self):
-        m = re.match(rb"startxref[\r\n]+(\d+)(.*)\Z", self.data[max(self.data.rfind(b"startxref"), 0):], re.S)
+        end = self.data[max(self.data.rfind(b"startxref"), 0):]
+        m = re.match(rb"startxref[\r\n]+(\d+)(.*)\Z", end, re.S)
         self.start = int(m.group(1)) if m else 0
         if not m or not re.fullmatch(rb"(\r\n|\r|\n)%%EOF(\r\n|\r|\n)?", m.group(2)):
             self.say("eof", f"{self.data[-30:]!r}")
@@ -274,20 +283,20 @@ class File:
         if not m:
             raise Malformed(f"no object at byte {at}: {self.data[at:at + 12]!r}")
         before, after = self.data[at - 1:at], self.data[m.end():m.end() + 1]
-        if len(m.group(2)) != 1 or len(m.group(4)) != 1 or before not in (b"\n", b"\r") or after not in b"\r\n":
+        is_spaced = len(m.group(2)) == len(m.group(4)) == 1
+        if not is_spaced or before not in LINE_ENDS or after not in LINE_ENDS:
             self.say("object-space", f"{m.group()!r} between {before!r} and {after!r}")
         num, lexer = int(m.group(1)), Lexer(self.data, m.end(), self.hear_hex)
         value = lexer.object()
-        end = lexer.at
-        kind, word = lexer.token()
+        _, word = lexer.token()
         if word == b"stream" and isinstance(value, dict):
             value, lexer.at = self.stream(num, value, lexer.at)
-            end = lexer.at
-            kind, word = lexer.token()
+            _, word = lexer.token()
         if word != b"endobj":
             raise Malformed(f"object {num} has no endobj")
-        if self.data[lexer.at - 7:lexer.at - 6] not in (b"\r", b"\n") or self.data[lexer.at:lexer.at + 1] not in b"\r\n":
-            self.say("object-space", f"endobj of object {num}: {self.data[end:lexer.at + 1][-12:]!r}")
+        before, after = self.data[lexer.at - 7:lexer.at - 6], self.data[lexer.at:lexer.at + 1]
+        if before not in LINE_ENDS or after not in LINE_ENDS:
+            self.say("object-space", f"endobj of object {num} between {before!r} and {after!r}")
         return num, value
 
     def stream(self, num, entries, at):
@@ -412,61 +421,14 @@ class File:
 
 
 def walk(top, where):
-    """Every stream, dictionary and array in an object, and where it stands; not through references."""
+    """Every stream, dictionary and array in an object, and its path; not through references."""
     found = [(top, where)]
     for value, where in found:
         if isinstance(value, Stream):
             found.append((value.entries, where))
         elif isinstance(value, dict):
-            found += [(item, f"{where}/{key}") for key, item in value.items() if isinstance(item, (dict, list))]
+            found += [(item, f"{where}/{key}") for key, item in value.items()
+                      if isinstance(item, (dict, list))]
         elif isinstance(value, list):
             found += [(item, where) for item in value if isinstance(item, (dict, list))]
     return found
-
-
-def write_value(value):
-    if value is None or isinstance(value, bool):
-        return {None: b"null", True: b"true", False: b"false"}[value]
-    if isinstance(value, Ref):
-        return b"%d %d R" % value
-    if isinstance(value, Name):
-        if value.isalnum() and value.isascii():
-            return b"/" + value.encode()
-        return b"/" + re.sub(rb"[^!-~]|[" + DELIMITER + rb"#]", lambda m: b"#%02X" % ord(m[0]), value.encode("latin-1"))
-    if isinstance(value, float):
-        return f"{value:.6f}".rstrip("0").encode()
-    if isinstance(value, int):
-        return b"%d" % value
-    if isinstance(value, Word):
-        return bytes(value)
-    if isinstance(value, bytes):
-        return b"<" + value.hex().upper().encode() + b">"
-    if isinstance(value, dict):
-        return b"<<" + b"".join(write_value(Name(k)) + b" " + write_value(v) + b"\n" for k, v in value.items()) + b">>"
-    return b"[" + b" ".join(write_value(v) for v in value) + b"]"
-
-
-def write_file(objects, trailer, version="1.7"):
-    """The bytes of a file in the plainest form: one cross-reference table, lengths in place."""
-    out, offset = bytearray(b"%%PDF-%s\n%%\xe2\xe3\xcf\xd3\n" % version.encode()), {}
-    for num, value in sorted(objects.items()):
-        offset[num] = len(out)
-        out += b"%d 0 obj\n" % num
-        if isinstance(value, Stream):
-            out += write_value({**value.entries, "Length": len(value.raw)})
-            out += b"\nstream\n" + value.raw + b"\nendstream"
-        else:
-            out += write_value(value)
-        out += b"\nendobj\n"
-    start, size = len(out), max(objects) + 1
-    out += b"xref\n0 %d\n" % size
-    free = [n for n in range(1, size) if n not in offset]
-    chain = dict(zip([0] + free, free + [0]))
-    for num in range(size):
-        if num in offset:
-            out += b"%010d 00000 n \n" % offset[num]
-        else:
-            out += b"%010d %05d f \n" % (chain[num], 65535 if num == 0 else 0)
-    kept = {k: v for k, v in trailer.items() if k in ("Root", "Info", "ID", "Encrypt")}
-    out += b"trailer\n" + write_value({**kept, "Size": size}) + b"\nstartxref\n%d\n%%%%EOF\n" % start
-    return bytes(out)

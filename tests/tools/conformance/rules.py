@@ -67,6 +67,8 @@ blend             A1-6.4-4 | a blend mode
 blend-unknown     A23-6.2.10-1 | a blend mode that there is not
 alpha-stroke      A1-6.4-5 | CA is not 1
 alpha-fill        A1-6.4-6 | ca is not 1
+image             PDF-8.9.5.1-a | an image's data are not what its dictionary says
+image-bits        A1-6.2.4-4 A23-6.2.8-4 PDF-8.9.5.1-b | an image of other than 1, 2, 4 or 8 bits
 alternates        A1-6.2.4-1 A23-6.2.8-1 | an image with Alternates
 opi               A1-6.2.4-2 A23-6.2.8-2 | OPI
 interpolate       A1-6.2.4-3 A23-6.2.8-3 | an image that is interpolated
@@ -75,7 +77,7 @@ reference-xobject A1-6.2.6-1 A23-6.2.9-2 UA1-7.20-1 | an XObject in another file
 alternate-pages   A23-6.10-1 | AlternatePresentations
 pres-steps        A23-6.10-2 | PresSteps
 requirements      A23-6.11-1 | Requirements
-drawn-object      NB-writer-a | an XObject, inline image or annotation: the checker knows none
+drawn-object      NB-writer-a | an inline image, annotation or other object that the checker does not know
 
 # colour
 intent            A1-6.2.3.3-3 A23-6.2.4.3-4 | colours of a device without a GTS_PDFA1 output intent
@@ -86,7 +88,7 @@ profile-version   A1-6.2.2-a | a profile of ICC version 3 or later
 components        A1-6.2.3.2-2 A23-6.2.4.2-a PDF-8.6.5.5-a | N is not the profile's number of components
 rgb               A1-6.2.3.3-1 A23-6.2.4.3-2 | RGB without an intent for it
 cmyk              A1-6.2.3.3-2 A23-6.2.4.3-3 | CMYK without an intent for it
-colour            NB-colour-a | the pages have other colours than grey
+colour            NB-colour-a | text or rules have other colours than grey
 rendering-intent  A1-6.2.9-1 A23-6.2.6-1 | a rendering intent that there is not
 
 # metadata
@@ -197,7 +199,8 @@ parent-tree-next  PDF-14.7.4.4-d | ParentTreeNextKey is not beyond all keys
 attribute         PDF-14.7.5.1-a | an attribute object without a proper owner
 heading           UA1-7.4.2-1 PDF-14.8.4.3.5-a | headings do not begin with H1 or skip a level
 heading-mixed     UA1-7.4.4-3 | H and H1 to H6 are mixed
-figure            UA1-7.3-1 | a figure without Alt
+figure            UA1-7.3-1 A1a-6.8.5-a A23a-6.7.5-a NB-tree-b | a figure without Alt
+figure-box        PDF-14.8.5.4.3-a | a figure without BBox, or with one that is not on its page
 table-kids        UA1-7.2-3 PDF-14.8.4.3.4-a | a Table has other children than rows, groups of rows and a caption
 tr-parent         UA1-7.2-4 PDF-14.8.4.3.4-b | a TR outside of a table
 thead-parent      UA1-7.2-5 PDF-14.8.4.3.4-c | a THead outside of a table

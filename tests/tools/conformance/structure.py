@@ -5,8 +5,9 @@ from trees import entries
 # the standard structure types of ISO 32000-1 14.8.4; those that PDF 1.4 did not have
 YOUNG = set("Annot Ruby RB RT RP Warichu WT WP THead TBody TFoot".split())
 STANDARD = YOUNG | set(
-    "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6"
-    " L LI Lbl LBody Table TR TH TD Span Quote Note Reference BibEntry Code Link Figure Formula Form".split())
+    "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private"
+    " P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR TH TD"
+    " Span Quote Note Reference BibEntry Code Link Figure Formula Form".split())
 PARENTS = {  # type: the rule, what it may stand in
     "TR": ("tr-parent", ("Table", "THead", "TBody", "TFoot")),
     "THead": ("thead-parent", ("Table",)),
@@ -31,9 +32,12 @@ OWNERS = ("Layout", "List", "PrintField", "Table", "XML-1.00", "HTML-3.20", "HTM
 
 
 class Element:
-    def __init__(self, ref, entries_, kind, parent):
-        self.ref, self.entries, self.kind, self.parent = ref, entries_, kind, parent
-        self.kids = []       # Element
+    """What NonStruct holds counts as its parent's: that is how files for PDF 1.4 group rows."""
+
+    def __init__(self, ref, entries_, kind, outer):
+        self.ref, self.entries, self.kind = ref, entries_, kind
+        self.outer = outer   # the element that it stands in
+        self.inner = []      # Element
         self.marks = []      # (page reference, MCID)
         self.attributes = {}
         self.id = entries_.get("ID")
@@ -41,10 +45,21 @@ class Element:
     def __str__(self):
         return f"{self.kind} (object {self.ref.num})"
 
+    @property
+    def parent(self):
+        above = self.outer
+        while above and above.kind == "NonStruct":
+            above = above.outer
+        return above
+
+    @property
+    def kids(self):
+        return [k for e in self.inner for k in (e.kids if e.kind == "NonStruct" else [e])]
+
     def all(self):
         yield self
-        for kid in self.kids:
-            yield from kid.all()
+        for element in self.inner:
+            yield from element.all()
 
     def span(self, key):
         n = self.attributes.get(key, 1)
@@ -78,15 +93,15 @@ class Tree:
             self.report.say("element-type", name)
         return str(name)
 
-    def read(self, ref, parent):
+    def read(self, ref, outer):
         entries_ = self.file.dict_of(ref)
         if not isinstance(ref, Ref) or ref in self.seen or "S" not in entries_ \
                 or entries_.get("Type", "StructElem") != "StructElem":
-            self.report.say("element", f"{ref} in {parent}")
+            self.report.say("element", f"{ref} in {outer}")
             return None
         self.seen.add(ref)
-        element = Element(ref, entries_, self.kind(entries_["S"]), parent)
-        if entries_.get("P") != (parent.ref if parent else self.root_ref):
+        element = Element(ref, entries_, self.kind(entries_["S"]), outer)
+        if entries_.get("P") != (outer.ref if outer else self.root_ref):
             self.report.say("element-parent", element)
         self.read_attributes(element)
         self.read_kids(element)
@@ -101,9 +116,10 @@ class Tree:
             element.attributes.update({k: self.file.get(v) for k, v in attributes.items()})
 
     def read_kids(self, element):
-        value = self.file.get(element.entries.get("K"))
+        value = element.entries.get("K", [])
         page = element.entries.get("Pg")
-        for kid in value if isinstance(value, list) else [element.entries["K"]] if value is not None else []:
+        several = self.file.get(value)
+        for kid in several if isinstance(several, list) else [value]:
             found = self.file.get(kid)
             if isinstance(found, int):
                 element.marks.append((page, found))
@@ -114,7 +130,7 @@ class Tree:
             else:
                 below = self.read(kid, element)
                 if below:
-                    element.kids.append(below)
+                    element.inner.append(below)
 
 
 def check_types(tree, report):
@@ -134,8 +150,22 @@ def check_types(tree, report):
         rule, wanted = KIDS.get(element.kind, ("", ()))
         if rule and (element.marks or any(kid.kind not in wanted for kid in element.kids)):
             report.say(rule, f"{element}: {' '.join(kid.kind for kid in element.kids)[:60]}")
-        if element.kind in ("Figure", "Formula") and not (element.entries.get("Alt") or element.entries.get("ActualText")):
-            report.say("figure", element)
+        if element.kind in ("Figure", "Formula"):
+            check_figure(tree, report, element)
+
+
+def check_figure(tree, report, element):
+    if not (element.entries.get("Alt") or element.entries.get("ActualText")):
+        report.say("figure", element)
+    pages = {ref: page for ref, page in tree.file.pages()}
+    page = pages.get(element.marks[0][0] if element.marks else None)
+    box = tree.file.array_of(element.attributes.get("BBox"))
+    if page and not is_inside(box, tree.file.array_of(page.get("MediaBox"))):
+        report.say("figure-box", f"{element}: {box}")
+
+
+def is_inside(box, page):
+    return len(box) == 4 and all(page[i] <= box[i] < box[i + 2] <= page[i + 2] for i in (0, 1))
 
 
 def check_headings(tree, report):
@@ -143,7 +173,7 @@ def check_headings(tree, report):
     for element in tree.all():
         if element.kind in ("H1", "H2", "H3", "H4", "H5", "H6"):
             if int(element.kind[1]) > level + 1:
-                report.say("heading", f"{element} behind H{level}" if level else f"{element} is the first")
+                report.say("heading", f"{element} behind H{level}")
             level = int(element.kind[1])
     if "H" in kinds and level:
         report.say("heading-mixed")
@@ -180,7 +210,8 @@ def check_parents(tree, report, contents, owner):
             continue
         used[key] = i
         row = file.array_of(found.get(key))
-        wanted = [owner[ref, n].ref if (ref, n) in owner else None for n in range(max(mcids, default=-1) + 1)]
+        owners = [owner.get((ref, n)) for n in range(max(mcids, default=-1) + 1)]
+        wanted = [element.ref if element else None for element in owners]
         if key not in found or row != wanted:
             report.say("parent-tree", f"page {i + 1}")
     if set(found) - set(used):

@@ -16,7 +16,8 @@ def rows_of(table):
 
 def check_parts(table, report):
     kinds = [kid.kind for kid in table.kids]
-    for kind, one, alone in (("THead", "thead-one", "thead-alone"), ("TFoot", "tfoot-one", "tfoot-alone")):
+    for kind, one, alone in (("THead", "thead-one", "thead-alone"),
+                             ("TFoot", "tfoot-one", "tfoot-alone")):
         if kinds.count(kind) > 1:
             report.say(one, table)
         if kind in kinds and "TBody" not in kinds:
@@ -50,7 +51,7 @@ def grid_of(table, report):
     for y, row in enumerate(rows):
         missing = [x for x in range(width) if (y, x) not in grid]
         if missing:
-            report.say("row-width", f"{row}, row {y + 1} of {table}: {len(missing)} of {width} columns missing")
+            report.say("row-width", f"{row} of {table} lacks {len(missing)} of {width} columns")
     return grid
 
 

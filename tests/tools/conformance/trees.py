@@ -30,7 +30,8 @@ def entries(file, report, root, key, rule):
             if "Limits" in node:
                 report.say(rule, "the root has Limits")
         elif not below or limits != [below[0][0], below[-1][0]]:
-            report.say(rule, f"Limits {limits}, the keys are {[k for k, _ in below][:1]} to {[k for k, _ in below][-1:]}")
+            keys = [key for key, _ in below]
+            report.say(rule, f"Limits {limits}, the keys are {keys[:1]} to {keys[-1:]}")
         return below
 
     if root is None:

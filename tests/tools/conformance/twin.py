@@ -6,7 +6,8 @@ can't be kept either. `tag_parent__span` is another twin of the rule tag-parent.
 import functools
 import pickle
 
-from pdffile import Name, Ref, Stream, write_file
+from pdffile import Name, Ref, Stream
+from pdfwrite import write_file
 
 TWINS = []
 
@@ -107,7 +108,8 @@ class Good:
         return self.at(self.catalog, "Metadata").raw.decode("utf-8")
 
     def set_xmp(self, text):
-        self.at(self.catalog, "Metadata").raw = text if isinstance(text, bytes) else text.encode("utf-8")
+        data = text if isinstance(text, bytes) else text.encode("utf-8")
+        self.at(self.catalog, "Metadata").raw = data
 
     def edit_xmp(self, old, new, n=1):
         self.set_xmp(replaced(self.xmp(), old, new, n))

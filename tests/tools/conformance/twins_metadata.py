@@ -55,7 +55,7 @@ def pdfa_conformance(t):
 
 @twin()
 def pdfa_prefix(t):
-    t.set_xmp(t.xmp().replace("<pdfaid:", "<id:").replace("</pdfaid:", "</id:").replace("xmlns:pdfaid", "xmlns:id"))
+    t.set_xmp(re.sub(r"(</?|xmlns:)pdfaid\b", r"\1id", t.xmp()))
 
 
 @twin()
@@ -70,7 +70,7 @@ def pdfua_part(t):
 
 @twin(also=("xmp-schema",))
 def pdfua_prefix(t):
-    t.set_xmp(t.xmp().replace("<pdfuaid:", "<ua:").replace("</pdfuaid:", "</ua:").replace("xmlns:pdfuaid", "xmlns:ua"))
+    t.set_xmp(re.sub(r"(</?|xmlns:)pdfuaid\b", r"\1ua", t.xmp()))
 
 
 @twin("3a,ua1", "3a")
@@ -95,7 +95,8 @@ def xmp_undeclared__schema(t):
 
 @twin()
 def xmp_type(t):
-    t.set_xmp(re.sub(r"(?s)<dc:format>.*?</dc:format>", "<dc:format><rdf:Bag><rdf:li>x</rdf:li></rdf:Bag></dc:format>", t.xmp()))
+    bag = "<dc:format><rdf:Bag><rdf:li>x</rdf:li></rdf:Bag></dc:format>"
+    t.set_xmp(re.sub(r"(?s)<dc:format>.*?</dc:format>", bag, t.xmp()))
 
 
 @twin()

@@ -89,9 +89,10 @@ def font_embedded(t):
 
 @twin()
 def font_program(t):
-    stream = t.get(t.font()[2]["FontFile3"])
-    data = t.file.decoded(stream)
-    t.font()[2]["FontFile3"] = t.add(Stream({"Subtype": Name("CIDFontType0C")}, data[:len(data) // 2]))
+    descriptor = t.font()[2]
+    data = t.file.decoded(t.get(descriptor["FontFile3"]))
+    half = Stream({"Subtype": Name("CIDFontType0C")}, data[:len(data) // 2])
+    descriptor["FontFile3"] = t.add(half)
 
 
 @twin()
@@ -262,8 +263,19 @@ def no_font(t):
 
 
 @twin()
+def resource__picture(t):
+    t.append(b"/Artifact BMC /X9 Do EMC")
+
+
+@twin()
 def drawn_object(t):
-    t.append(b"/Artifact BMC /X1 Do EMC")
+    t.resources()["XObject"]["X9"] = t.add(Stream({"Subtype": Name("Form")}, b""))
+    t.append(b"/Artifact BMC /X9 Do EMC")
+
+
+@twin()
+def drawn_object__inline(t):
+    t.append(b"BI /W 1 /H 1 /BPC 8 /CS /G ID x EI")
 
 
 @twin()
@@ -338,5 +350,6 @@ def mcid_missing(t):
 
 @twin()
 def mcid_shared(t):
-    p, h1 = t.get(t.element("P")), t.get(t.element("H1"))
-    p["K"] = list(t.kids(t.element("P"))) + [{"Type": Name("MCR"), "Pg": h1["Pg"], "MCID": h1["K"][0]}]
+    p, h1 = t.element("P"), t.get(t.element("H1"))
+    other = {"Type": Name("MCR"), "Pg": h1["Pg"], "MCID": h1["K"][0]}
+    t.get(p)["K"] = [*t.kids(p), other]

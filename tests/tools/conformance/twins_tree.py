@@ -7,7 +7,8 @@ def cell_with(t, key, kind=None):
     """The first cell that has this attribute."""
     for ref in t.elements():
         entries = t.get(ref)
-        if entries["S"] in ((kind,) if kind else ("TH", "TD")) and key in t.get(entries.get("A", {})):
+        is_cell = entries["S"] in ((kind,) if kind else ("TH", "TD"))
+        if is_cell and key in t.get(entries.get("A", {})):
             return entries
     raise AssertionError(f"no cell has {key}")
 
@@ -50,7 +51,8 @@ def element_type__part_1(t):
 @twin()
 def role_circle(t):
     t.get(t.element("P"))["S"] = Name("Paragraph")
-    t.at(t.catalog, "StructTreeRoot")["RoleMap"] = {"Paragraph": Name("Para"), "Para": Name("Paragraph")}
+    roles = {"Paragraph": Name("Para"), "Para": Name("Paragraph")}
+    t.at(t.catalog, "StructTreeRoot")["RoleMap"] = roles
 
 
 @twin()
@@ -152,7 +154,17 @@ def heading_mixed(t):
 
 @twin()
 def figure(t):
-    t.get(t.element("P"))["S"] = Name("Figure")
+    t.get(t.element("Figure"))["Alt"] = b""
+
+
+@twin()
+def figure_box(t):
+    del t.get(t.get(t.element("Figure"))["A"])["BBox"]
+
+
+@twin()
+def figure_box__beyond(t):
+    t.get(t.get(t.element("Figure"))["A"])["BBox"][2] = 900
 
 
 @twin()
