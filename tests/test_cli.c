@@ -49,6 +49,7 @@ static const struct {
 	{ "unexpected argument: r.xml", { "fonts", "r.xml" } },
 	{ "unexpected argument: r.xml",
 	  { "init", "-l", "ogi-2021", "--organ", "a", "--year", "2022", "r.xml" } },
+	{ "standard input can be read only once", { "render", "-", "-" } },
 	{ "init needs -l LAYOUT --organ NAME --year YEAR", { "init", "-l", "ogi-2021" } },
 	{ "init needs -l LAYOUT --organ NAME --year YEAR",
 	  { "init", "--organ", "a", "--year", "2022" } },
@@ -272,6 +273,20 @@ Test(fonts, lists_every_role_with_files_that_exist)
 	trial_close(&t);
 }
 
+/* A report that may be filled in already is not lost. */
+Test(init, does_not_overwrite_a_file)
+{
+	struct trial t = trial_open();
+	struct result r;
+
+	write_text(&t, "r.xml", STR("a year's figures"));
+	r = NIANBAO(&t, "init", "-l", "ogi-2021", "--organ", "甲", "--year", "2024", "-o", "r.xml");
+	cr_expect_eq(r.status, 2);
+	cr_expect(says(r.err, "r.xml"), "%s", r.err.s);
+	cr_expect_str_eq(read_text(&t, in_folder(&t, "r.xml")).s, "a year's figures");
+	trial_close(&t);
+}
+
 Test(layouts, are_listed_and_init_writes_a_report_that_renders)
 {
 	struct trial t = trial_open();
@@ -295,6 +310,7 @@ Test(layouts, are_listed_and_init_writes_a_report_that_renders)
 		cr_expect_str_eq(r.err.s, "", "%s: %s", id, r.err.s);
 		cr_expect(is_pdf(&t, in_folder(&t, "r.pdf")));
 		remove(in_folder(&t, "r.pdf"));
+		remove(in_folder(&t, "r.xml"));
 		rest = str_sub(rest, n + 1, rest.n);
 	}
 	cr_expect_geq(nlayout, 3);

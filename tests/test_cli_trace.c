@@ -173,6 +173,24 @@ Test(trace, killed_program_leaves_the_old_file_or_the_new)
 	trial_close(&t);
 }
 
+/* Asked to end while it writes, the program ends; but first the temporary file does. */
+Test(trace, a_signal_while_writing_leaves_no_temporary_file)
+{
+	static const char *const inject[] = { "inject=write:signal=TERM:when=1",
+					      "inject=fsync:signal=INT:when=1",
+					      "inject=fsync:signal=HUP:when=1" };
+	struct trial t = open_traced();
+
+	for (size_t i = 0; i < sizeof(inject) / sizeof(*inject); i++) {
+		write_text(&t, "r.pdf", STR("old bytes"));
+		TRACED(&t, inject[i], "render", GOOD, "-o", "r.pdf");
+		cr_expect(says(read_text(&t, in_folder(&t, "trace")), "killed by SIG"), "%s",
+			  inject[i]);
+		cr_expect_str_eq(names_in(&t, t.folder), "r.pdf trace", "%s", inject[i]);
+	}
+	trial_close(&t);
+}
+
 /* On the report, then on the output. */
 Test(trace, interrupted_calls_are_repeated)
 {

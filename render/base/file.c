@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -215,7 +216,21 @@ static void sync_folder(const char *folder)
 	close(fd);
 }
 
-static bool write_beside(struct arena *a, const char *target, mode_t mode, struct str bytes)
+/* Hold back what would end the program between making the temporary file and its end. */
+static sigset_t hold_signals(void)
+{
+	static const int ending[] = { SIGHUP, SIGINT, SIGTERM, SIGPIPE, SIGXFSZ, SIGXCPU };
+	sigset_t held, old;
+
+	sigemptyset(&held);
+	for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
+		sigaddset(&held, ending[i]);
+	sigemptyset(&old);
+	sigprocmask(SIG_BLOCK, &held, &old);
+	return old;
+}
+
+static bool write_temporary(struct arena *a, const char *target, mode_t mode, struct str bytes)
 {
 	const char *folder = folder_of(a, target);
 	struct buf temp = { .arena = a };
@@ -238,6 +253,17 @@ static bool write_beside(struct arena *a, const char *target, mode_t mode, struc
 	unlink(temp.s);
 	errno = saved;
 	return false;
+}
+
+static bool write_beside(struct arena *a, const char *target, mode_t mode, struct str bytes)
+{
+	sigset_t old = hold_signals();
+	bool ok = write_temporary(a, target, mode, bytes);
+	int saved = errno;
+
+	sigprocmask(SIG_SETMASK, &old, NULL);
+	errno = saved;
+	return ok;
 }
 
 bool file_write(struct arena *a, struct diags *d, const char *path, struct str bytes)

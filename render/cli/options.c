@@ -201,6 +201,15 @@ static bool read_arguments(struct arena *a, struct options *o, int argc, char **
 	return true;
 }
 
+static size_t count_dashes(const struct options *o)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < o->ninput; i++)
+		n += !strcmp(o->input[i], "-");
+	return n;
+}
+
 /* What must and must not stand together. */
 static bool check_arguments(const struct options *o)
 {
@@ -212,6 +221,8 @@ static bool check_arguments(const struct options *o)
 		return complain(o, "多余的参数", "unexpected argument", o->input[0]);
 	if (o->output && o->folder)
 		return complain(o, "-o 与 -d 不能同时使用", "-o and -d exclude each other", NULL);
+	if (reads && count_dashes(o) > 1)
+		return complain(o, "标准输入只能读一次", "standard input can be read only once", NULL);
 	if (o->output && o->ninput > 1)
 		return complain(o, "多个报告请用 -d 指定文件夹", "for several reports name a folder with -d",
 				NULL);
