@@ -157,6 +157,7 @@ Test(limits, many_blocks_hang_in_groups)
 	for (int i = 0; i < 25000; i++)
 		tag_block(&t, &(struct doc_block){ .kind = DOC_PARA });
 	expect_roles(&t, TAG_DIV, 3);
+	cr_expect_eq(t.tag[tag_figure(&t, &(struct doc_block){ 0 })].parent, t.top);
 	type_case_close(&c);
 }
 

@@ -163,7 +163,7 @@ const uint32_t *tag_table(struct tag_list *t, const struct doc_table *table)
 
 uint32_t tag_figure(struct tag_list *t, const struct doc_block *block)
 {
-	uint32_t tag = tag_add(t, TAG_FIGURE, DOCUMENT);
+	uint32_t tag = tag_add(t, TAG_FIGURE, find_top(t));
 
 	t->list_tag = 0;
 	t->tag[tag].title = block->alt;

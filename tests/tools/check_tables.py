@@ -17,7 +17,8 @@ import content
 import fonts
 import structure
 import tables
-from pdffile import File, Malformed, text_string
+from pdffile import File
+from pdfobject import Malformed, text_string
 from rules import Claims, Report
 
 GROUPS = {"THead": "head", "TBody": "body", "TFoot": "foot", "Table": "rows"}

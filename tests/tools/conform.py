@@ -2,7 +2,9 @@
 """Does a file keep the standards that it claims? Prints a line for every rule that is broken; the
 rules stand in conformance/rules.py.
 
-  conform.py FILE.pdf... [--standard 3a,ua1]
+  conform.py [--standard 3a,ua1] FILE.pdf...
+
+A standard is that of the files behind it, up to the next one; the first also of those before it.
 """
 import sys
 from pathlib import Path
@@ -39,18 +41,24 @@ def check(file, standard=DEFAULT):
     return report
 
 
-def main(arguments):
-    standard, paths = DEFAULT, []
-    while arguments:
-        word = arguments.pop(0)
+def read_arguments(words):
+    """(path, standard) of every file."""
+    standards = [after for word, after in zip(words, words[1:]) if word == "--standard"]
+    standard, files = (standards + [DEFAULT])[0], []
+    words = iter(words)
+    for word in words:
         if word == "--standard":
-            standard = arguments.pop(0)
+            standard = next(words)
         else:
-            paths.append(word)
-    nbroken = 0
-    for path in paths:
+            files.append((word, standard))
+    return files
+
+
+def main(words):
+    files, nbroken = read_arguments(words), 0
+    for path, standard in files:
         for line in check(File.read(Path(path).read_bytes()), standard).lines():
-            print(f"{path}: {line}" if len(paths) > 1 else line)
+            print(f"{path}: {line}" if len(files) > 1 else line)
             nbroken += 1
     sys.exit(nbroken > 0)
 

@@ -3,9 +3,9 @@ shown."""
 import functools
 
 import document
-from pdffile import Lexer, Malformed, Name, Real, Ref, Word, text_string
+from pdfobject import Lexer, Malformed, Name, Real, Ref, Word, text_string
 
-# operators by the kinds of their operands: n number, s string, N name, a array, p name or dictionary
+# operators by their operands: n number, s string, N name, a array, p name or dictionary
 OPERANDS = {op: kinds for kinds, ops in {
     "": "b B b* B* BT BX EMC ET EX f F f* h n q Q s S T* W W*",
     "a": "TJ",

@@ -2,7 +2,8 @@
 import re
 import struct
 
-from pdffile import Malformed, Name, Real, Ref, Stream, text_string, walk
+from pdffile import walk
+from pdfobject import Malformed, Name, Real, Ref, Stream, text_string
 
 ACTIONS = ("GoTo", "GoToR", "GoToE", "Thread", "URI", "Named", "SubmitForm")
 NAMED = ("NextPage", "PrevPage", "FirstPage", "LastPage")
@@ -292,7 +293,7 @@ def check_profile(file, stream, report):
     is_whole = size == len(data) and data[36:40] == b"acsp" and version <= 4
     is_whole &= all(at % 4 == 0 and at + n <= size for _, at, n in tags)
     if not is_whole or kind not in CLASSES or space not in SPACES or wanted - {t[0] for t in tags}:
-        report.say("profile", f"{kind} {space} version {version}, {size} of {len(data)} bytes, {tags}")
+        report.say("profile", f"{kind} {space} version {version}, {size} of {len(data)} bytes")
     if version > 2:
         report.say("profile-version", version)
     if file.get(stream.entries.get("N")) != SPACES.get(space):

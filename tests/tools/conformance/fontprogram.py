@@ -1,6 +1,7 @@
 """Font programs as they are embedded: which glyphs there are, how wide each is in 1/1000 em, and
 whether it has ink. CFF after Adobe Technical Notes 5176 and 5177, TrueType after OpenType.
 """
+import functools
 import struct
 
 NOTDEF = 0
@@ -138,6 +139,13 @@ class Charstring:
             self.stack = []
 
 
+@functools.lru_cache(maxsize=None)
+def run_plain(code):
+    """Width and ink of a charstring without subroutines; kept, since files share most glyphs."""
+    done = Charstring(code, [], [])
+    return done.extra, done.has_ink
+
+
 class CFF:
     """A CID-keyed CFF font: glyphs are found by CID."""
 
@@ -208,10 +216,14 @@ class CFF:
     def run(self, cid, gid):
         default, nominal, subrs, scale = self.dicts[self.select[gid]]
         try:
-            done = Charstring(self.code[gid], subrs, self.gsubrs)
+            if subrs or self.gsubrs:
+                done = Charstring(self.code[gid], subrs, self.gsubrs)
+                extra, has_ink = done.extra, done.has_ink
+            else:
+                extra, has_ink = run_plain(self.code[gid])
         except (IndexError, struct.error) as e:
             raise Broken(f"CFF: the charstring of CID {cid}: {e}") from e
-        return (default if done.extra is None else nominal + done.extra) * scale, done.has_ink
+        return (default if extra is None else nominal + extra) * scale, has_ink
 
     def cids(self):
         return set(self.gid)

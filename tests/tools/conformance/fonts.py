@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 import fontprogram
-from pdffile import Lexer, Malformed, Stream, Word
+from pdfobject import Lexer, Malformed, Stream, Word
 
 DESCRIPTOR = ("Type FontName Flags FontBBox ItalicAngle Ascent Descent CapHeight StemV").split()
 PROGRAMS = {"CIDFontType0": "FontFile3", "CIDFontType2": "FontFile2"}

@@ -4,7 +4,7 @@ import re
 import xml.etree.ElementTree as ET
 from io import BytesIO
 
-from pdffile import Malformed, Stream, text_string
+from pdfobject import Malformed, Stream, text_string
 
 RDF, XML = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}", "{http://www.w3.org/XML/1998/namespace}"
 DC = "http://purl.org/dc/elements/1.1/"

@@ -3,7 +3,7 @@ import hashlib
 import re
 
 from metadata import PDF_DATE, instant
-from pdffile import Malformed, Ref, Stream, text_string
+from pdfobject import Malformed, Ref, Stream, text_string
 from trees import entries
 
 RELATIONS = ("Source", "Data", "Alternative", "Supplement", "Unspecified")
@@ -74,7 +74,7 @@ def check_embedded(file, report):
     associated = file.array_of(catalog.get("AF"))
     if "EmbeddedFiles" in file.dict_of(catalog.get("Names")):
         report.say("embedded-tree")
-    if "AF" in catalog:
+    if "AF" in catalog and report.claims.part in (1, 2):
         report.say("associated")
     for num, value in file.objects.items():
         if isinstance(value, dict) and "EF" in value:

@@ -1,7 +1,7 @@
 """Writes a PDF file in the plainest form, for twins."""
 import re
 
-from pdffile import DELIMITER, Name, Ref, Stream, Word
+from pdfobject import DELIMITER, Name, Ref, Stream, Word
 
 IRREGULAR = re.compile(rb"[^!-~]|[" + DELIMITER + rb"#]")
 

@@ -12,7 +12,7 @@ LEVELS = {"": "abu", "u": "au", "a": "a"}
 TABLE = """
 # the file
 header            A23-6.1.2-1 UA1-6.1-1 A1-6.1.2-1 PDF-7.5.2-a | it does not begin with %PDF-1.n at byte 0
-version           A1-6.1.2-a NB-file-d | its version is not that of the standard (1.4 for part 1, else 1.7)
+version           NB-file-d | its version is not that of the standard (1.4 for part 1, else 1.7)
 binary-comment    A123-6.1.2-2 PDF-7.5.2-c | no comment of four bytes over 127 behind the header
 eof               A123-6.1.3-3 PDF-7.5.5-a | it does not end with startxref and %%EOF
 id                A123-6.1.3-1 PDF-14.4-a | the trailer has no ID of two strings
@@ -44,7 +44,7 @@ page-size         A23-6.1.13-11 PDF-14.11.2-a | a page smaller than 3 or larger 
 mark-info         UA1-6.2-1 A1a-6.8.2.2-1 A23a-6.7.2.2-1 | MarkInfo does not say Marked
 suspects          UA1-7.1-4 | MarkInfo says Suspects
 display-title     UA1-7.1-10 | ViewerPreferences do not say DisplayDocTitle
-lang              UA1-7.2-34 A1a-6.8.4-a A23a-6.7.4-a | the catalog has no Lang
+lang              UA1-7.2-34 NB-lang-a | the catalog has no Lang
 lang-tag          UA1-7.2-29 A1a-6.8.4-1 A23a-6.7.4-1 PDF-14.9.2.2-a | Lang is no language tag
 page-tabs         UA1-7.18.3-1 | a page with annotations without Tabs S
 action            A1-6.6.1-1 A23-6.5.1-1 NB-action | an action that is forbidden
@@ -123,7 +123,7 @@ date              PDF-7.9.4-a | a date is not written as one
 # embedded files, labels, outline
 embedded-file     A1-6.1.11-1 A2-6.8-5 | a file is embedded that may not be
 embedded-tree     A1-6.1.11-2 | a tree of embedded files
-associated        A2-6.8-a A1-6.1.11-a | AF is a matter of part 3
+associated        NB-file-e | AF, which parts 1 and 2 do not know
 file-names        A23-6.8-2 UA1-7.11-1 | an embedded file without F and UF
 file-type         A3-6.8-1 | an embedded file without its MIME type
 file-relation     A3-6.8-3 | an embedded file without a proper AFRelationship
@@ -199,7 +199,7 @@ parent-tree-next  PDF-14.7.4.4-d | ParentTreeNextKey is not beyond all keys
 attribute         PDF-14.7.5.1-a | an attribute object without a proper owner
 heading           UA1-7.4.2-1 PDF-14.8.4.3.5-a | headings do not begin with H1 or skip a level
 heading-mixed     UA1-7.4.4-3 | H and H1 to H6 are mixed
-figure            UA1-7.3-1 A1a-6.8.5-a A23a-6.7.5-a NB-tree-b | a figure without Alt
+figure            UA1-7.3-1 NB-tree-b | a figure without Alt
 figure-box        PDF-14.8.5.4.3-a | a figure without BBox, or with one that is not on its page
 table-kids        UA1-7.2-3 PDF-14.8.4.3.4-a | a Table has other children than rows, groups of rows and a caption
 tr-parent         UA1-7.2-4 PDF-14.8.4.3.4-b | a TR outside of a table

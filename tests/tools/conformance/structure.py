@@ -1,5 +1,5 @@
 """The structure tree: its elements, how it hangs together with the pages, and its tables."""
-from pdffile import Ref
+from pdfobject import Ref
 from trees import entries
 
 # the standard structure types of ISO 32000-1 14.8.4; those that PDF 1.4 did not have

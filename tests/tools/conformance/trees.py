@@ -1,5 +1,5 @@
 """Name trees and number trees."""
-from pdffile import Ref
+from pdfobject import Ref
 
 
 def entries(file, report, root, key, rule):

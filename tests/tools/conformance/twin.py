@@ -6,7 +6,7 @@ can't be kept either. `tag_parent__span` is another twin of the rule tag-parent.
 import functools
 import pickle
 
-from pdffile import Name, Ref, Stream
+from pdfobject import Name, Ref, Stream
 from pdfwrite import write_file
 
 TWINS = []

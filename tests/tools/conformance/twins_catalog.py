@@ -1,5 +1,5 @@
 """Twins of the rules about the catalog, what it leads to, and what is forbidden."""
-from pdffile import Name, Real, Stream
+from pdfobject import Name, Real, Stream
 from twin import twin
 
 

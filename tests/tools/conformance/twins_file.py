@@ -3,7 +3,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from pdffile import Name, Real, Ref, Stream
+from pdfobject import Name, Real, Ref
 from twin import replaced, twin, twin_of_bytes
 
 XMP_END = b"<?xpacket end=\"w\"?>"

@@ -2,7 +2,7 @@
 import re
 import zlib
 
-from pdffile import Name
+from pdfobject import Name
 from twin import twin
 
 

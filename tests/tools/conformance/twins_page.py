@@ -1,7 +1,7 @@
 """Twins of the rules about fonts and the content of pages."""
 import re
 
-from pdffile import Name, Stream
+from pdfobject import Name, Stream
 from twin import twin
 
 TAGGED = re.compile(rb"/[A-Z]\w*<</MCID \d+>>BDC.*?EMC\n", re.S)

@@ -1,5 +1,5 @@
 """Twins of the rules about the structure tree."""
-from pdffile import Name, Real, Ref
+from pdfobject import Name, Real, Ref
 from twin import twin
 
 
