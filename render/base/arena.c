@@ -17,7 +17,7 @@ struct chunk {
 };
 
 struct arena {
-	struct chunk *last;
+	struct chunk *last, *spare;
 	size_t total, limit; /* bytes of all chunks, heads included */
 	arena_oom_fn *oom;
 	void *host;
@@ -50,13 +50,31 @@ struct arena *arena_open_like(const struct arena *a)
 	return arena_open(a->limit, a->oom, a->host);
 }
 
-static void drop_last(struct arena *a)
+static void drop(struct arena *a, struct chunk *c)
+{
+	if (c == NULL)
+		return;
+	a->total -= sizeof(*c) + c->size;
+	free(c);
+}
+
+/*
+ * Take the newest chunk away. One is kept, cleared, for the next that is needed: a mark near the
+ * end of a chunk would otherwise cost a trip to the system each time it is gone back to.
+ */
+static void set_last_aside(struct arena *a)
 {
 	struct chunk *c = a->last;
 
 	a->last = c->prev;
-	a->total -= sizeof(*c) + c->size;
-	free(c);
+	if (a->spare != NULL && a->spare->size >= c->size) {
+		drop(a, c);
+		return;
+	}
+	drop(a, a->spare);
+	memset(c->byte, 0, c->used);
+	c->used = 0;
+	a->spare = c;
 }
 
 void arena_close(struct arena *a)
@@ -64,8 +82,21 @@ void arena_close(struct arena *a)
 	if (a == NULL)
 		return;
 	while (a->last != NULL)
-		drop_last(a);
+		set_last_aside(a);
+	drop(a, a->spare);
 	free(a);
+}
+
+static bool take_spare(struct arena *a, size_t need)
+{
+	struct chunk *c = a->spare;
+
+	if (c == NULL || c->size < need)
+		return false;
+	c->prev = a->last;
+	a->last = c;
+	a->spare = NULL;
+	return true;
 }
 
 /* Chunks double, so that a large job asks the system for memory only a few times. */
@@ -75,6 +106,8 @@ static void add_chunk(struct arena *a, size_t need)
 	size_t room = a->limit - a->total;
 	struct chunk *c = NULL;
 
+	if (take_spare(a, need))
+		return;
 	if (size > CHUNK_MAX)
 		size = CHUNK_MAX;
 	if (room < sizeof(*c) || need > room - sizeof(*c))
@@ -156,7 +189,7 @@ struct arena_mark arena_mark(const struct arena *a)
 void arena_rewind(struct arena *a, struct arena_mark mark)
 {
 	while (a->last != mark.chunk)
-		drop_last(a);
+		set_last_aside(a);
 	if (a->last != NULL) {
 		assert(mark.used <= a->last->used);
 		memset(a->last->byte + mark.used, 0, a->last->used - mark.used);

@@ -70,8 +70,8 @@ bool cff_index_item(const struct cff_index *index, uint32_t i, struct cff_bytes 
 uint32_t cff_uint(const uint8_t *s, size_t n);
 
 /*
- * CIDs, and numbers of FDs, of `n` glyphs in ascending order. False when the charset or FDSelect
- * does not say, or says what cannot be.
+ * CIDs, and numbers of FDs, of `n` glyphs in ascending order. False when the charset or
+ * FDSelect does not say, or says what cannot be.
  */
 bool cff_read_cids(const struct cff_font *font, const uint32_t *gid, size_t n, uint16_t *cid);
 bool cff_read_fds(const struct cff_font *font, const uint32_t *gid, size_t n, uint8_t *fd);
