@@ -188,8 +188,7 @@ Test(target, init_writes_like_render)
 	struct trial t = trial_open();
 	struct result r;
 
-	write_text(&t, "old.xml", STR("old bytes"));
-	cr_assert_eq(symlink("old.xml", in_folder(&t, "link.xml")), 0);
+	cr_assert_eq(symlink("new.xml", in_folder(&t, "link.xml")), 0);
 	r = NIANBAO(&t, "init", "-l", "ogi-2021", "--organ", "甲", "--year", "2022", "-o",
 		    "none/r.xml");
 	cr_expect_eq(r.status, 3, "%s", r.err.s);
@@ -197,7 +196,7 @@ Test(target, init_writes_like_render)
 		    "link.xml");
 	cr_expect_eq(r.status, 0, "%s", r.err.s);
 	cr_expect(S_ISLNK(mode_of(in_folder(&t, "link.xml"))));
-	cr_expect(says(read_text(&t, in_folder(&t, "old.xml")), "<organ>甲</organ>"));
-	cr_expect_str_eq(names_in(&t, t.folder), "link.xml old.xml");
+	cr_expect(says(read_text(&t, in_folder(&t, "new.xml")), "<organ>甲</organ>"));
+	cr_expect_str_eq(names_in(&t, t.folder), "link.xml new.xml");
 	trial_close(&t);
 }
