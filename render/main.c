@@ -10,6 +10,7 @@ static int run(struct arena *a, const struct options *o)
 	switch (o->command) {
 	case COMMAND_RENDER:
 	case COMMAND_CHECK: return command_render(a, o);
+	case COMMAND_EXTRACT: return command_extract(a, o);
 	case COMMAND_INIT: return command_init(a, o);
 	case COMMAND_LAYOUTS: return command_layouts(a, o);
 	case COMMAND_FONTS: return command_fonts(a, o);

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "form/check.h"
 #include "form/fill.h"
+#include "input/pdf_files.h"
 #include "input/roles.h"
 #include "output/pdf.h"
 #include "page/compose.h"
@@ -204,21 +205,38 @@ static void adopt_font_messages(struct nianbao *n, struct diags *d)
 	adopt_messages(&n->diags, d);
 }
 
+/* A report as it came: in a file of its own, or carried by a PDF. */
+struct input {
+	struct str file;          /* as messages name it */
+	struct str bytes;         /* XML */
+	struct pdf_files carried; /* by the PDF, the report too; none: it has its own file */
+};
+
+static bool read_input(struct arena *a, struct diags *d, const char *path, struct input *in)
+{
+	*in = (struct input){ .file = str_from(path) };
+	if (!file_read(a, d, path, PDF_MAX_BYTES, &in->bytes))
+		return false;
+	return !pdf_files_is_pdf(in->bytes) ||
+	       pdf_files_report(a, d, &in->file, &in->bytes, &in->carried);
+}
+
 /* Last year's report, if it can be read; its own mistakes are told in one warning. */
 static const struct report *read_previous(struct nianbao *n, struct arena *a, struct diags *d)
 {
 	struct diags own = { .arena = a };
-	struct str file = str_from(n->o.previous), bytes;
 	const struct report *last;
 	const struct layout *layout = NULL;
 	struct buf errors = { .arena = a };
+	struct input in;
 	bool broken;
 
-	if (!file_read(a, d, n->o.previous, XML_MAX_BYTES, &bytes))
+	if (!read_input(a, d, n->o.previous, &in))
 		return NULL;
-	last = report_read(a, &own, file, bytes);
+	last = report_read(a, &own, in.file, in.bytes);
 	if (last)
-		layout = find_layout(n, a, &own, last->layout, (struct at){ file, last->line });
+		layout = find_layout(n, a, &own, last->layout,
+				     (struct at){ in.file, last->line });
 	if (layout)
 		check_report(a, &own, last, layout, true, &broken);
 	if (!last)
@@ -226,7 +244,8 @@ static const struct report *read_previous(struct nianbao *n, struct arena *a, st
 	if (!last || diag_errors(&own) == 0)
 		return last;
 	buf_printf(&errors, "%zu", diag_errors(&own));
-	DIAG_PUT(d, PREVIOUS_WRONG, ((struct at){ file, 0 }), file, buf_text(&errors));
+	DIAG_PUT(d, PREVIOUS_WRONG, ((struct at){ in.file, 0 }), str_from(n->o.previous),
+		 buf_text(&errors));
 	return last;
 }
 
@@ -239,37 +258,41 @@ static void check_years(struct nianbao *n, struct arena *a, struct diags *d,
 		check_previous(a, d, (struct check_years){ report, last }, layout, n->o.draft);
 }
 
-/* Where a report's pictures are looked for. */
-struct picture_folder {
-	const char *path;
+/* Where a report's pictures are: in the PDF that carries it too, else in the report's folder. */
+struct pictures {
+	const struct pdf_files *carried;
+	const char *folder;
 };
 
 static bool read_picture(void *host, struct arena *a, struct str name, struct str *bytes)
 {
-	const struct picture_folder *folder = host;
+	const struct pictures *p = host;
 
-	return file_read_below(a, folder->path, name, IMAGE_MAX_BYTES, bytes);
+	if (p->carried->n)
+		return pdf_files_find(p->carried, name, bytes);
+	return file_read_below(a, p->folder, name, IMAGE_MAX_BYTES, bytes);
 }
 
-static void load_images(struct arena *a, struct diags *d, const struct report *report)
+static void load_images(struct arena *a, struct diags *d, const struct report *report,
+			const struct pdf_files *carried)
 {
-	struct picture_folder folder = { "." };
-	struct image_source source = { read_picture, &folder };
+	struct pictures pictures = { carried, "." };
+	struct image_source source = { read_picture, &pictures };
 	size_t n = report->file.n;
 
 	while (n > 0 && report->file.s[n - 1] != '/')
 		n--;
 	if (n > 0)
-		folder.path = str_z(a, str_sub(report->file, 0, n));
+		pictures.folder = str_z(a, str_sub(report->file, 0, n));
 	report_load_images(a, d, report, &source);
 }
 
 /* The pipeline, from the report's bytes to the result; stops where the options say. */
-static void run(struct nianbao *n, struct arena *a, struct diags *d, struct str file,
-		struct str bytes, struct buf *out)
+static void run(struct nianbao *n, struct arena *a, struct diags *d, const struct input *in,
+		struct buf *out)
 {
 	enum nianbao_stage stage = n->o.stage;
-	const struct report *report = report_read(a, d, file, bytes);
+	const struct report *report = report_read(a, d, in->file, in->bytes);
 	const struct layout *layout;
 	const struct doc *doc;
 	const struct galley *galley;
@@ -283,8 +306,8 @@ static void run(struct nianbao *n, struct arena *a, struct diags *d, struct str 
 		report_dump(report, out);
 		return;
 	}
-	load_images(a, d, report);
-	layout = find_layout(n, a, d, report->layout, (struct at){ file, report->line });
+	load_images(a, d, report, &in->carried);
+	layout = find_layout(n, a, d, report->layout, (struct at){ in->file, report->line });
 	if (!layout)
 		return;
 	fits = check_report(a, d, report, layout, n->o.draft, &broken);
@@ -306,13 +329,13 @@ static void run(struct nianbao *n, struct arena *a, struct diags *d, struct str 
 	if (stage == NIANBAO_GALLEY || stage == NIANBAO_CHECK || diag_status(d))
 		return;
 	book = *paginate(a, d, galley, fonts);
-	book.source = bytes;
+	book.source = in->bytes;
 	book.date = document_date(n, report);
 	if (stage == NIANBAO_BOOK) {
 		book_dump(&book, fonts, out);
 	} else {
 		struct pdf_options options = { .date = book.date,
-					       .file = file,
+					       .file = in->file,
 					       .standard = n->o.standard };
 		struct str pdf;
 
@@ -329,15 +352,15 @@ int nianbao_render(struct nianbao *n, const char *path, struct nianbao_output *o
 	struct arena *messages = arena_open(SMALL_MEMORY, n->o.oom, n->o.host);
 	struct diags *d = arena_alloc(messages, sizeof *d);
 	struct buf out = { .arena = a };
-	struct str bytes;
+	struct input in;
 	int status;
 
 	/* Messages have their own arena: composition rewinds the job's. */
 	d->arena = messages;
 	d->strict = n->o.strict;
 	*output = (struct nianbao_output){ .arena = a, .diags = d };
-	if (file_read(a, d, path, XML_MAX_BYTES, &bytes))
-		run(n, a, d, str_from(path), bytes, &out);
+	if (read_input(a, d, path, &in))
+		run(n, a, d, &in, &out);
 	status = diag_status(d);
 	if (!status)
 		output->bytes = buf_text(&out);

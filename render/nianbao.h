@@ -9,6 +9,7 @@
  *
  * One struct nianbao is used by one thread at a time; several may live side by side. Nothing is
  * read but the report, layouts, the roles file and font files; no clock, locale or network.
+ * A PDF that carries its report is rendered as that report; a child process reads it.
  */
 #ifndef NIANBAO_H
 #define NIANBAO_H

@@ -98,6 +98,41 @@ Test(structure, lists_and_captions)
 	page_case_close(&c);
 }
 
+/* What is printed under a tag. */
+static const char *text_of(struct arena *a, const struct book *b, uint32_t tag)
+{
+	struct buf text = { .arena = a };
+
+	buf_z(&text, "");
+	for (size_t p = 0; p < b->npage; p++)
+		for (size_t i = 0; i < b->page[p].nitem; i++)
+			if (b->page[p].item[i].tag == tag)
+				buf_str(&text, b->page[p].item[i].text);
+	return text.s;
+}
+
+/* Every TH says for which cells it is one; a figure names all of its heads, outermost first. */
+Test(structure, a_figure_names_its_heads)
+{
+	static const char should[] =
+		"申请人情况|自然人|三、本年度办理结果|（三）不予公开|1.属于国家秘密|";
+	struct page_case c = page_case_open("fixtures/hongqi-xinfang-2022.xml", false);
+	size_t found = 0;
+
+	for (size_t i = 1; i < c.book->ntag; i++) {
+		const struct tag *tag = &c.book->tag[i];
+		struct buf heads = { .arena = c.type.a };
+
+		cr_expect(tag->role != TAG_TH || tag->scope_row || tag->scope_column);
+		buf_z(&heads, "");
+		for (size_t k = 0; k < tag->nhead; k++)
+			buf_printf(&heads, "%s|", text_of(c.type.a, c.book, tag->head[k]));
+		found += strcmp(heads.s, should) == 0;
+	}
+	cr_expect_eq(found, 1);
+	page_case_close(&c);
+}
+
 /* ---- languages ---- */
 
 Test(pdf_latin, words_and_what_holds_them_together)

@@ -5,6 +5,7 @@
 #include "cli/options.h"
 
 int command_render(struct arena *a, const struct options *o); /* render and check */
+int command_extract(struct arena *a, const struct options *o);
 int command_init(struct arena *a, const struct options *o);
 int command_layouts(struct arena *a, const struct options *o);
 int command_fonts(struct arena *a, const struct options *o);

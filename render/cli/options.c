@@ -35,7 +35,7 @@ static const struct option {
 	enum option_id id;
 } table[] = {
 	{ "output", 'o', true, ON(RENDER) | ON(INIT), OPT_OUTPUT },
-	{ "output-dir", 'd', true, ON(RENDER), OPT_FOLDER },
+	{ "output-dir", 'd', true, ON(RENDER) | ON(EXTRACT), OPT_FOLDER },
 	{ "jobs", 'j', true, ON(RENDER), OPT_JOBS },
 	{ "strict", 0, false, ON(RENDER) | ON(CHECK), OPT_STRICT },
 	{ "draft", 0, false, ON(RENDER), OPT_DRAFT },
@@ -53,9 +53,11 @@ static const struct {
 	const char *name;
 	enum command command;
 } commands[] = {
-	{ "render", COMMAND_RENDER },	{ "check", COMMAND_CHECK }, { "init", COMMAND_INIT },
-	{ "layouts", COMMAND_LAYOUTS }, { "fonts", COMMAND_FONTS }, { "help", COMMAND_HELP },
-	{ "--help", COMMAND_HELP },	{ "-h", COMMAND_HELP },	    { "version", COMMAND_VERSION },
+	{ "render", COMMAND_RENDER },	{ "check", COMMAND_CHECK },
+	{ "extract", COMMAND_EXTRACT }, { "init", COMMAND_INIT },
+	{ "layouts", COMMAND_LAYOUTS }, { "fonts", COMMAND_FONTS },
+	{ "help", COMMAND_HELP },	{ "--help", COMMAND_HELP },
+	{ "-h", COMMAND_HELP },		{ "version", COMMAND_VERSION },
 	{ "--version", COMMAND_VERSION },
 };
 
@@ -213,12 +215,17 @@ static size_t count_dashes(const struct options *o)
 /* What must and must not stand together. */
 static bool check_arguments(const struct options *o)
 {
-	bool reads = o->command == COMMAND_RENDER || o->command == COMMAND_CHECK;
+	bool extracts = o->command == COMMAND_EXTRACT;
+	bool reads = o->command == COMMAND_RENDER || o->command == COMMAND_CHECK || extracts;
 
 	if (reads && !o->ninput)
 		return complain(o, "没有指定报告文件", "no report was named", NULL);
 	if (!reads && o->ninput)
 		return complain(o, "多余的参数", "unexpected argument", o->input[0]);
+	if (extracts && o->ninput > 1)
+		return complain(o, "extract 一次只能用于一个 PDF", "extract takes one PDF", NULL);
+	if (extracts && !o->folder)
+		return complain(o, "extract 需要 -d 文件夹", "extract needs -d FOLDER", NULL);
 	if (o->output && o->folder)
 		return complain(o, "-o 与 -d 不能同时使用", "-o and -d exclude each other", NULL);
 	if (reads && count_dashes(o) > 1)
