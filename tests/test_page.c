@@ -237,3 +237,27 @@ Test(page, folios_stand_outside_and_drafts_are_marked)
 	}
 	page_case_close(&c);
 }
+
+/* <p><h2>（六）…。</h2>text</p>: one paragraph on paper, an H3 and a P in the structure. */
+Test(page, run_in_headings_are_headings)
+{
+	static const char report[] =
+		"<report layout=\"small-text\"><head><organ>甲</organ><year>2024</year></head>"
+		"<section id=\"text\"><p><h2>（一）主动公开。</h2>全年公开一百条。</p></section></report>";
+	struct page_case c = page_case_of(str_from(report), false);
+	const struct page *page = &c.book->page[0];
+	const struct item *head = NULL, *text = NULL;
+
+	for (size_t i = 0; i < page->nitem; i++) {
+		if (role_of(c.book, &page->item[i]) == TAG_H3)
+			head = &page->item[i];
+		else if (role_of(c.book, &page->item[i]) == TAG_P)
+			text = &page->item[i];
+	}
+	cr_assert(head && text);
+	cr_expect(str_is(head->text, "（一）主动公开。"), "%.*s", (int)head->text.n, head->text.s);
+	cr_expect(str_is(text->text, "全年公开一百条。"));
+	cr_expect_eq(head->y, text->y);
+	cr_expect(str_is(c.book->tag[head->tag].title, "（一）主动公开。"));
+	page_case_close(&c);
+}

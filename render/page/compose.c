@@ -55,7 +55,7 @@ static bool keeps_next(const struct doc_block *b, size_t iline, size_t nline)
 }
 
 static void add_lines(struct composer *c, const struct doc_block *b, const struct para *p,
-		      uint32_t tag)
+		      const struct slug *tags)
 {
 	bool on_grid = b->style->pitch == 0;
 	emu pitch = on_grid ? c->grid.pitch : b->style->pitch;
@@ -69,7 +69,8 @@ static void add_lines(struct composer *c, const struct doc_block *b, const struc
 					   .keep_next = keeps_next(b, i, p->nline),
 					   .height = pitch,
 					   .ink = drop + size,
-					   .tag = tag,
+					   .tag = tags->tag,
+					   .head_tag = tags->head_tag,
 					   .line = &p->line[i],
 					   .baseline = drop + style_ascent(size) });
 }
@@ -82,21 +83,39 @@ static void warn_split_words(struct composer *c, const struct doc_block *b, cons
 				 p->line[i].run[p->line[i].nrun - 1].text);
 }
 
+/* The run-in heading at the start of a paragraph, or nothing. */
+static struct str run_in(struct composer *c, const struct doc_block *b)
+{
+	struct buf head = { .arena = c->a };
+
+	for (size_t i = 0; b->kind == DOC_PARA && i < b->text.nspan; i++) {
+		if (b->text.span[i].mark != TEXT_RUN_IN)
+			break;
+		buf_str(&head, b->text.span[i].s);
+	}
+	return buf_text(&head);
+}
+
 static void compose_text(struct composer *c, const struct doc_block *b)
 {
 	struct para_spec spec;
 	struct para *p = arena_alloc(c->a, sizeof *p);
 	emu width = c->layout->page.text_width - b->shift;
+	struct str head = run_in(c, b);
+	struct slug tags = { 0 };
 
 	if (!style_para(c->d, c->layout, b->style, width, c->fonts, &spec))
 		return;
 	spec.phrase_end = b->nphrase ? b->phrase_end : NULL;
 	spec.nphrase = b->nphrase;
+	spec.head = (uint32_t)head.n;
 	*p = para_set(c->a, c->d, b->text, &spec);
 	if (!b->nphrase)
 		warn_split_words(c, b, p);
 	add_blank_lines(c, b->style->lines_before, false);
-	add_lines(c, b, p, tag_block(&c->tags, b));
+	tags.head_tag = head.n ? tag_run_in(&c->tags, head) : 0;
+	tags.tag = tag_block(&c->tags, b);
+	add_lines(c, b, p, &tags);
 	if (b->style->pitch)
 		add_slug(c, (struct slug){ .kind = SLUG_SPACE,
 					   .keep_next = b->style->keep_next,

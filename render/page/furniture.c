@@ -38,7 +38,7 @@ static void add_folio(struct page_part *p, uint32_t number)
 	page_add_line(p, &para.line[0], page->left + left - para.line[0].left,
 		      page->top + page->text_height + l->folio.drop +
 			      (emu)emu_scale(style->size, HAN_CENTRE_Q, Q_EM),
-		      0, ARTIFACT_FOLIO);
+		      (struct owner){ .artifact = ARTIFACT_FOLIO });
 }
 
 static void add_draft_mark(struct page_part *p)
@@ -48,8 +48,8 @@ static void add_draft_mark(struct page_part *p)
 
 	if (set_furniture(p, l->draft.text, layout_style(l, l->draft.style), l->page.text_width,
 			  &para))
-		page_add_line(p, &para.line[0], l->page.left, l->page.top - l->draft.rise, 0,
-			      ARTIFACT_MARK);
+		page_add_line(p, &para.line[0], l->page.left, l->page.top - l->draft.rise,
+			      (struct owner){ .artifact = ARTIFACT_MARK });
 }
 
 void page_add_furniture(struct page_part *p, uint32_t number)

@@ -40,7 +40,7 @@ struct slug {
 	bool keep_next;  /* no page break behind it */
 	emu height;      /* how far it moves what follows */
 	emu ink;         /* how much of it must find room on the page */
-	uint32_t tag;
+	uint32_t tag, head_tag; /* head_tag: LINE, of the run-in heading in it */
 	const struct para_line *line;
 	emu left;        /* of its measure or picture, from the text block's left edge */
 	emu baseline;    /* LINE: below the slug's top */

@@ -6,15 +6,15 @@ void page_add(struct page_part *p, struct item item)
 	p->item[p->nitem++] = item;
 }
 
-void page_add_line(struct page_part *p, const struct para_line *line, emu x, emu y, uint32_t tag,
-		   enum artifact artifact)
+void page_add_line(struct page_part *p, const struct para_line *line, emu x, emu y,
+		   struct owner owner)
 {
 	for (size_t i = 0; i < line->nrun; i++) {
 		const struct para_run *run = &line->run[i];
 
 		page_add(p, (struct item){ .kind = ITEM_RUN,
-					   .artifact = artifact,
-					   .tag = tag,
+					   .artifact = owner.artifact,
+					   .tag = run->in_head ? owner.head_tag : owner.tag,
 					   .x = x + run->x,
 					   .y = y,
 					   .size = run->size,

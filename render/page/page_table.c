@@ -58,7 +58,8 @@ static void add_cell(const struct fragment *f, size_t icell, emu top, emu height
 	for (size_t i = 0; i < text.nline; i++)
 		page_add_line(f->p, text.line[i].line,
 			      f->x + f->t->left[cell->col] + cell->style->pad_x,
-			      y + text.line[i].baseline, tag, ARTIFACT_REPEAT);
+			      y + text.line[i].baseline,
+			      (struct owner){ .tag = tag, .artifact = ARTIFACT_REPEAT });
 }
 
 static bool covers(const struct doc_cell *cell, uint32_t row)

@@ -120,7 +120,8 @@ static size_t find_break(const struct paginator *p, size_t start)
 static void emit_line(struct paginator *p, const struct slug *s, emu top)
 {
 	page_add_line(&p->part, s->line, p->page->left + s->left,
-		      p->page->top + top + s->baseline, s->tag, ARTIFACT_LAYOUT);
+		      p->page->top + top + s->baseline,
+		      (struct owner){ .tag = s->tag, .head_tag = s->head_tag });
 }
 
 static void emit_image(struct paginator *p, const struct slug *s, emu top)

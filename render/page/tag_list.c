@@ -50,19 +50,26 @@ static uint32_t tag_item(struct tag_list *t, const struct doc_block *block)
 	return tag_add(t, TAG_P, t->body_tag);
 }
 
-static uint32_t tag_heading(struct tag_list *t, const struct doc_block *block)
+static uint32_t tag_heading(struct tag_list *t, int32_t level, struct str title)
 {
 	static const enum tag_role heading[] = { TAG_P, TAG_H1, TAG_H2, TAG_H3, TAG_H4 };
-	int32_t level = block->level >= 1 && block->level <= 4 ? block->level : 0;
 	uint32_t tag;
 
+	t->list_tag = 0;
+	if (level < 1 || level > 4)
+		level = 0;
 	if (level > t->level + 1)
 		level = t->level + 1;
 	if (level)
 		t->level = level;
 	tag = tag_add(t, heading[level], find_top(t));
-	t->tag[tag].title = text_plain(t->a, block->text);
+	t->tag[tag].title = title;
 	return tag;
+}
+
+uint32_t tag_run_in(struct tag_list *t, struct str heading)
+{
+	return tag_heading(t, 3, heading);
 }
 
 uint32_t tag_block(struct tag_list *t, const struct doc_block *block)
@@ -71,7 +78,7 @@ uint32_t tag_block(struct tag_list *t, const struct doc_block *block)
 		return tag_item(t, block);
 	t->list_tag = 0;
 	if (block->kind == DOC_TITLE || block->kind == DOC_HEADING)
-		return tag_heading(t, block);
+		return tag_heading(t, block->level, text_plain(t->a, block->text));
 	if (block->kind != DOC_CAPTION)
 		return tag_add(t, TAG_P, find_top(t));
 	t->table_tag = tag_add(t, TAG_TABLE, find_top(t));

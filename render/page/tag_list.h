@@ -29,6 +29,12 @@ uint32_t tag_add(struct tag_list *t, enum tag_role role, uint32_t parent);
  */
 uint32_t tag_block(struct tag_list *t, const struct doc_block *block);
 
+/*
+ * The tag of a paragraph's run-in heading, an H3 of its own before the paragraph: to be added
+ * before tag_block.
+ */
+uint32_t tag_run_in(struct tag_list *t, struct str heading);
+
 /* A picture, with what it shows as its alternative text. */
 uint32_t tag_figure(struct tag_list *t, const struct doc_block *block);
 

@@ -56,8 +56,20 @@ static struct para_run make_run(const struct setter *t, const struct placed *p, 
 		if (g->text + g->ntext > to)
 			to = g->text + g->ntext;
 	}
-	return (struct para_run){ p[0].g->face, drawn_size(t, p[0].g->face), p[0].x, glyph,
-				  (uint32_t)n, str_sub(t->text, from, to - from) };
+	return (struct para_run){ .face = p[0].g->face,
+				  .size = drawn_size(t, p[0].g->face),
+				  .x = p[0].x,
+				  .glyph = glyph,
+				  .nglyph = (uint32_t)n,
+				  .in_head = from < t->spec->head,
+				  .text = str_sub(t->text, from, to - from) };
+}
+
+static bool in_one_run(const struct setter *t, const struct glyph *a, const struct glyph *b)
+{
+	uint32_t head = t->spec->head;
+
+	return a->face == b->face && (a->text < head) == (b->text < head);
 }
 
 static void make_runs(const struct setter *t, const struct placed *p, size_t n,
@@ -67,10 +79,10 @@ static void make_runs(const struct setter *t, const struct placed *p, size_t n,
 	size_t nrun = 1, start = 0;
 
 	for (size_t i = 1; i < n; i++)
-		nrun += p[i].g->face != p[i - 1].g->face;
+		nrun += !in_one_run(t, p[i].g, p[i - 1].g);
 	run = arena_array(t->a, nrun, sizeof *run);
 	for (size_t i = 1; i <= n; i++) {
-		if (i < n && p[i].g->face == p[start].g->face)
+		if (i < n && in_one_run(t, p[i].g, p[start].g))
 			continue;
 		run[line->nrun++] = make_run(t, p + start, i - start);
 		start = i;

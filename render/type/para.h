@@ -28,17 +28,19 @@ struct para_spec {
 	bool balance;               /* lines of even length */
 	bool one_line;              /* do not wrap: what is too wide is overfull */
 	bool upright;               /* one atom a line, downwards */
+	uint32_t head;              /* so many bytes at its start are a run-in heading */
 	const uint32_t *phrase_end; /* NULL, or byte offsets at which alone lines end well */
 	size_t nphrase;
 };
 
-/* Glyphs of one face that stand in a row. */
+/* Glyphs of one face that stand in a row, all of the run-in heading or none. */
 struct para_run {
 	uint16_t face;
 	emu size;                   /* at which the glyphs are drawn */
 	emu x;                      /* of its first glyph, from the left edge of the measure */
 	const struct book_glyph *glyph;
 	uint32_t nglyph;
+	bool in_head;
 	struct str text;
 };
 
