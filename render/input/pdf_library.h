@@ -1,7 +1,7 @@
 /*
  * libqpdf, loaded when the first PDF is to be read. Nearly every run reads XML; linked into the
  * program, libqpdf and what it needs (libstdc++, gnutls, libjpeg and eight more) made each of
- * them 8 to 11 ms slower: a third of a `check`, a seventh of a short `render`.
+ * them some 11 ms slower: a quarter of a `check`, a sixth of a short `render`.
  *
  * Functions are members of one struct, under their names without "qpdf_". The list is checked
  * against qpdf-c.h when it is compiled.
