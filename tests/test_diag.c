@@ -14,7 +14,7 @@ Test(diag, prints_in_order_of_file_and_line)
 	DIAG_PUT(&b.d, YEAR_WRONG, ((struct at){ STR("b.xml"), 9 }), STR("20\n23"));
 	DIAG_PUT(&b.d, EMPTY_SKIPPED, ((struct at){ STR("a.xml"), 70000 }), STR("p"));
 	DIAG_PUT(&b.d, YEAR_WRONG, ((struct at){ STR("b.xml"), 9 }), STR("20\n23"));
-	DIAG_PUT0(&b.d, XML_SIZE, ((struct at){ STR("b.xml"), 0 }));
+	DIAG_PUT(&b.d, XML_SIZE, ((struct at){ STR("b.xml"), 0 }), STR("64"));
 	DIAG_PUT0(&b.d, MEMORY, ((struct at){ STR(""), 0 }));
 	diag_print(&b.d, &out, DIAG_ENGLISH);
 	cr_assert_str_eq(

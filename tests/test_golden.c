@@ -131,10 +131,10 @@ static size_t compare_folder(const char *folder)
 
 Test(golden, fixtures)
 {
-	cr_expect_geq(compare_folder(NIANBAO_SOURCE_DIR "/fixtures"), 14);
+	cr_expect_eq(compare_folder(NIANBAO_SOURCE_DIR "/fixtures"), 24);
 }
 
 Test(golden, made_reports)
 {
-	cr_expect_geq(compare_folder(NIANBAO_SOURCE_DIR "/tests/fixtures"), 2);
+	cr_expect_eq(compare_folder(NIANBAO_SOURCE_DIR "/tests/fixtures"), 4);
 }

@@ -79,7 +79,10 @@ bool file_read(struct arena *a, struct diags *d, const char *path, size_t limit,
 	if (fd != STDIN_FILENO)
 		close(fd);
 	if (ok && b.n > limit) {
-		DIAG_PUT0(d, XML_SIZE, ((struct at){ str_from(path), 0 }));
+		struct buf mb = { .arena = a };
+
+		buf_printf(&mb, "%zu", limit >> 20);
+		DIAG_PUT(d, XML_SIZE, ((struct at){ str_from(path), 0 }), buf_text(&mb));
 		return false;
 	}
 	*out = (struct str){ b.s, b.n };

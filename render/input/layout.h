@@ -33,7 +33,6 @@ struct style {
 	int32_t right;          /* kept free at the right, whole ems */
 	int32_t lines_before, lines_after; /* blank lines of the grid */
 	emu pad_x, pad_y;       /* inside a cell */
-	struct str tag;         /* structure role: H1, H2, P, TH … ; empty: by use */
 };
 
 /* 禁则: how strict the prohibitions at line start and line end are (CLREQ). */

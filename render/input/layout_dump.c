@@ -72,7 +72,6 @@ static void put_style(struct buf *out, const struct style *s)
 	put_whole(out, "lines-after", s->lines_after);
 	put_length(out, "pad-x", s->pad_x);
 	put_length(out, "pad-y", s->pad_y);
-	put_str(out, "tag", s->tag);
 	buf_char(out, '\n');
 }
 

@@ -27,7 +27,6 @@ void layout_read_styles(struct layout_reader *p)
 		{ "lines-after", PROP_WHOLE, false, AT(lines_after), 0, 20, NULL },
 		{ "pad-x", PROP_LENGTH, false, AT(pad_x), 0, PT(50), NULL },
 		{ "pad-y", PROP_LENGTH, false, AT(pad_y), 0, PT(50), NULL },
-		{ "tag", PROP_NAME, false, AT(tag), 0, 0, NULL },
 	};
 #undef AT
 	struct style *style = arena_array(p->r.a, p->style.n, sizeof(*style));

@@ -289,7 +289,10 @@ struct xml_node *xml_read(struct arena *a, struct diags *d, struct str file, str
 	struct parse *p;
 
 	if (bytes.n > XML_MAX_BYTES) {
-		DIAG_PUT0(d, XML_SIZE, ((struct at){ file, 0 }));
+		struct buf mb = { .arena = a };
+
+		buf_printf(&mb, "%zu", XML_MAX_BYTES >> 20);
+		DIAG_PUT(d, XML_SIZE, ((struct at){ file, 0 }), buf_text(&mb));
 		return NULL;
 	}
 	p = arena_alloc(a, sizeof(*p));

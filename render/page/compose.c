@@ -55,7 +55,7 @@ static bool keeps_next(const struct doc_block *b, size_t iline, size_t nline)
 }
 
 static void add_lines(struct composer *c, const struct doc_block *b, const struct para *p,
-		      const struct slug *tags)
+		      struct owner owner)
 {
 	bool on_grid = b->style->pitch == 0;
 	emu pitch = on_grid ? c->grid.pitch : b->style->pitch;
@@ -69,8 +69,7 @@ static void add_lines(struct composer *c, const struct doc_block *b, const struc
 					   .keep_next = keeps_next(b, i, p->nline),
 					   .height = pitch,
 					   .ink = drop + size,
-					   .tag = tags->tag,
-					   .head_tag = tags->head_tag,
+					   .owner = owner,
 					   .line = &p->line[i],
 					   .baseline = drop + style_ascent(size) });
 }
@@ -102,7 +101,7 @@ static void compose_text(struct composer *c, const struct doc_block *b)
 	struct para *p = arena_alloc(c->a, sizeof *p);
 	emu width = c->layout->page.text_width - b->shift;
 	struct str head = run_in(c, b);
-	struct slug tags = { 0 };
+	struct owner owner = { 0 };
 
 	if (!style_para(c->d, c->layout, b->style, width, c->fonts, &spec))
 		return;
@@ -113,9 +112,9 @@ static void compose_text(struct composer *c, const struct doc_block *b)
 	if (!b->nphrase)
 		warn_split_words(c, b, p);
 	add_blank_lines(c, b->style->lines_before, false);
-	tags.head_tag = head.n ? tag_run_in(&c->tags, head) : 0;
-	tags.tag = tag_block(&c->tags, b);
-	add_lines(c, b, p, &tags);
+	owner.head_tag = head.n ? tag_run_in(&c->tags, head) : 0;
+	owner.tag = tag_block(&c->tags, b);
+	add_lines(c, b, p, owner);
 	if (b->style->pitch)
 		add_slug(c, (struct slug){ .kind = SLUG_SPACE,
 					   .keep_next = b->style->keep_next,
@@ -226,7 +225,7 @@ static void compose_figure(struct composer *c, const struct doc_block *b)
 				   .keep_next = b->has_caption,
 				   .height = height + SPACE_AROUND_FIGURE,
 				   .ink = height,
-				   .tag = tag_figure(&c->tags, b),
+				   .owner.tag = tag_figure(&c->tags, b),
 				   .left = (c->layout->page.text_width - width) / 2,
 				   .width = width,
 				   .image = b->image });

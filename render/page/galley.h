@@ -1,6 +1,6 @@
 /*
  * The galley (长条样): everything set and measured, in one column without pages. A slug is an
- * unbreakable strip of it: a line of text, a table row, or white space.
+ * unbreakable strip of it: a line of text, a table row, a picture, or white space.
  */
 #ifndef NIANBAO_PAGE_GALLEY_H
 #define NIANBAO_PAGE_GALLEY_H
@@ -34,13 +34,19 @@ struct galley_table {
 
 enum slug_kind { SLUG_LINE, SLUG_ROW, SLUG_SPACE, SLUG_IMAGE };
 
+/* Whose a line is: the tag, that of a run-in heading in it, or what kind of artifact. */
+struct owner {
+	uint32_t tag, head_tag;
+	enum artifact artifact;
+};
+
 struct slug {
 	enum slug_kind kind;
 	bool on_grid;    /* starts on the page's next grid line */
 	bool keep_next;  /* no page break behind it */
 	emu height;      /* how far it moves what follows */
 	emu ink;         /* how much of it must find room on the page */
-	uint32_t tag, head_tag; /* head_tag: LINE, of the run-in heading in it */
+	struct owner owner;
 	const struct para_line *line;
 	emu left;        /* of its measure or picture, from the text block's left edge */
 	emu baseline;    /* LINE: below the slug's top */

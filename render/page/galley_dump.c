@@ -10,7 +10,7 @@ static void dump_line(const struct slug *s, struct buf *out)
 	put_length(out, "baseline", s->baseline);
 	put_length(out, "left", s->left + s->line->left);
 	put_length(out, "width", s->line->width);
-	buf_printf(out, " tag=%u \"", (unsigned)s->tag);
+	buf_printf(out, " tag=%u \"", (unsigned)s->owner.tag);
 	for (size_t i = 0; i < s->line->nrun; i++)
 		buf_str(out, s->line->run[i].text);
 	buf_z(out, "\"");
@@ -46,7 +46,7 @@ static void dump_slug(const struct galley *g, const struct slug *s, struct buf *
 		buf_printf(out, " table=%u row=%u", (unsigned)s->table, (unsigned)s->row);
 	if (s->kind == SLUG_IMAGE)
 		buf_printf(out, " left=%d width=%d tag=%u %.*s", s->left, s->width,
-			   (unsigned)s->tag, (int)s->image->name.n, s->image->name.s);
+			   (unsigned)s->owner.tag, (int)s->image->name.n, s->image->name.s);
 	if (s->kind == SLUG_LINE)
 		dump_line(s, out);
 	buf_z(out, "\n");

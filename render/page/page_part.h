@@ -15,12 +15,6 @@ struct page_part {
 
 void page_add(struct page_part *p, struct item item);
 
-/* Whose a line is: the tag, that of a run-in heading in it, or what kind of artifact. */
-struct owner {
-	uint32_t tag, head_tag;
-	enum artifact artifact;
-};
-
 /* A set line: its measure starts at `x`, its baseline is `y`, both from the page's corner. */
 void page_add_line(struct page_part *p, const struct para_line *line, emu x, emu y,
 		   struct owner owner);

@@ -120,8 +120,7 @@ static size_t find_break(const struct paginator *p, size_t start)
 static void emit_line(struct paginator *p, const struct slug *s, emu top)
 {
 	page_add_line(&p->part, s->line, p->page->left + s->left,
-		      p->page->top + top + s->baseline,
-		      (struct owner){ .tag = s->tag, .head_tag = s->head_tag });
+		      p->page->top + top + s->baseline, s->owner);
 }
 
 static void emit_image(struct paginator *p, const struct slug *s, emu top)
@@ -129,7 +128,7 @@ static void emit_image(struct paginator *p, const struct slug *s, emu top)
 	emu x = p->page->left + s->left, y = p->page->top + top;
 
 	page_add(&p->part, (struct item){ .kind = ITEM_IMAGE,
-					  .tag = s->tag,
+					  .tag = s->owner.tag,
 					  .x = x,
 					  .y = y,
 					  .x1 = x + s->width,

@@ -77,11 +77,6 @@ size_t font_role_chain(const struct font_role *role, const uint16_t **face)
 	return role->spec->nface;
 }
 
-size_t font_face_count(const struct font_set *fonts)
-{
-	return fonts->roles->nface;
-}
-
 q16 font_face_scale(const struct font_set *fonts, uint16_t face)
 {
 	return (q16)fonts->roles->face[face].scale;
@@ -124,10 +119,8 @@ struct font_face_facts font_face_facts(const struct font_set *fonts, uint16_t fa
 
 struct face *font_face(struct font_set *fonts, uint16_t face)
 {
-	if (face_open(&fonts->face[face], fonts->arena, fonts->diags))
-		return &fonts->face[face];
-	fonts->failed = true;
-	return NULL;
+	return face_open(&fonts->face[face], fonts->arena, fonts->diags) ? &fonts->face[face]
+									  : NULL;
 }
 
 bool font_check_all(struct font_set *fonts, struct diags *d)
@@ -139,14 +132,8 @@ bool font_check_all(struct font_set *fonts, struct diags *d)
 	return all;
 }
 
-bool font_failed(const struct font_set *fonts)
-{
-	return fonts->failed;
-}
-
 void font_fail(struct font_set *fonts)
 {
-	fonts->failed = true;
 	DIAG_PUT0(fonts->diags, MEMORY, ((struct at){ 0 }));
 }
 

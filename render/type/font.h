@@ -3,7 +3,7 @@
  * by path and measured when a character first needs them. The only folder that sees FreeType and
  * HarfBuzz; their types appear in no header.
  *
- * Advances are `q`: 1/65536 of an em of the role. A face set at a scale (0.95) still has its Han
+ * Advances are `q`: 1/65536 of an em of the role. A face set at a scale (0.97) still has its Han
  * advance at one em. Faces are aligned by the measured centre of their Han characters (HAN_CENTRE
  * above the baseline), since neither BASE nor hhea tell the truth (fonts.md §0).
  */
@@ -19,7 +19,6 @@ typedef int32_t q16;          /* 1/65536 em */
 
 /* The em box that lines are set with: 0.88 em above the baseline, 0.12 below. */
 #define EM_ASCENT_Q ((q16)57672)
-#define EM_DESCENT_Q (Q_EM - EM_ASCENT_Q)
 #define HAN_CENTRE_Q ((q16)24904) /* 0.38 em */
 
 struct font_set;
@@ -60,15 +59,11 @@ struct font_role *font_role_at(struct font_set *fonts, size_t i);
 /* The role's chain as face numbers, in order of preference. */
 size_t font_role_chain(const struct font_role *role, const uint16_t **face);
 
-size_t font_face_count(const struct font_set *fonts);
 /* Drawn size of a face / type size. */
 q16 font_face_scale(const struct font_set *fonts, uint16_t face);
 struct font_face_facts font_face_facts(const struct font_set *fonts, uint16_t face);
 /* Open every face of the set; false (and F5xx) when a file is missing or not a font. */
 bool font_check_all(struct font_set *fonts, struct diags *d);
-
-/* True after a font file could not be read: the run must end with status 3. */
-bool font_failed(const struct font_set *fonts);
 
 /* A glyph subset of one face, ready to embed. */
 struct font_subset {

@@ -28,7 +28,6 @@ struct font_set {
 	const struct roles *roles;
 	struct face face[FONT_MAX_FACE];
 	struct font_role *role;
-	bool failed;
 };
 
 /* Look a character up along the chain; the answer is kept. Borrowed until the next call. */

@@ -3,8 +3,8 @@
 #include "type/linebreak_gap.h"
 
 /*
- * Prices of a line. A stretch of 1/8 em at every gap costs as much as 3.5 lines whose marks are
- * squeezed to the full: squeezing comes first (先挤进，后推出), and half an em shared by 27 gaps,
+ * Prices of a line. A stretch of 1/8 em at every gap costs as much as twelve lines whose marks
+ * are squeezed to the full: squeezing comes first (先挤进，后推出), and half an em shared by 27 gaps,
  * which nobody sees, costs next to nothing.
  */
 #define PRICE_FULL_SQUEEZE 8000

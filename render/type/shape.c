@@ -152,8 +152,6 @@ static void put_word(struct shaper *s, struct word *w, size_t end)
 			  (struct glyph){ g[i].gid, w->face, ntext, w->text[from], g[i].advance,
 					  g[i].dx, g[i].dy + f->rise });
 	}
-	if (atom && char_is_full(atom->c) && n)
-		atom->class = char_class(atom->c);
 }
 
 static bool is_simple(uint32_t c, enum char_class class)
