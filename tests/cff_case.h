@@ -222,4 +222,13 @@ static inline struct str cff_case_font(struct arena *a, const struct cff_case_fo
 	return cff_case_write(a, f, &at);
 }
 
+/* A subset of a face that serves for this once. */
+static inline bool cff_case_subset(struct arena *a, struct str table, const uint32_t *gid,
+				   size_t n, struct str *program, uint16_t *cid)
+{
+	struct cff_face *face = cff_open(a, table);
+
+	return face && cff_subset(face, a, gid, n, program, cid);
+}
+
 #endif

@@ -9,7 +9,7 @@ static struct str subset_one(struct arena *a, const struct cff_case_font *font)
 	struct cff_bytes charstring;
 	uint16_t cid;
 
-	if (!cff_subset(a, cff_case_font(a, font), &(uint32_t){ 1 }, 1, &program, &cid))
+	if (!cff_case_subset(a, cff_case_font(a, font), &(uint32_t){ 1 }, 1, &program, &cid))
 		return (struct str){ 0 };
 	cr_expect_eq(cid, 10);
 	cr_assert(cff_read(a, (struct cff_bytes){ (const uint8_t *)program.s, program.n },

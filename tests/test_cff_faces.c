@@ -135,7 +135,7 @@ static void subset_again(struct arena *a, struct str program, size_t n, const ui
 
 	for (size_t i = 0; i < n; i++)
 		gid[i] = (uint32_t)i + 1;
-	cr_assert(cff_subset(a, program, gid, n, &again, cid_again));
+	cr_assert(cff_case_subset(a, program, gid, n, &again, cid_again));
 	cr_expect(str_eq(program, again));
 	cr_expect_eq(memcmp(cid, cid_again, n * sizeof(*cid)), 0);
 }
@@ -147,7 +147,7 @@ static void check(FT_Library library, FT_Face face, struct arena *a, const struc
 	FT_Face subset;
 
 	cr_assert_gt(g->n, 100);
-	cr_assert(cff_subset(a, read_table(a, face), g->gid, g->n, &program, cid));
+	cr_assert(cff_case_subset(a, read_table(a, face), g->gid, g->n, &program, cid));
 	cr_assert_eq(FT_New_Memory_Face(library, (const FT_Byte *)program.s, (FT_Long)program.n,
 					0, &subset),
 		     0);
@@ -215,7 +215,7 @@ Test(cff_faces, made_fonts_draw_the_same)
 	FT_Face face, subset;
 	uint16_t cid[6];
 
-	cr_assert(cff_subset(a, whole, gid, 6, &program, cid));
+	cr_assert(cff_case_subset(a, whole, gid, 6, &program, cid));
 	cr_assert_eq(FT_Init_FreeType(&library), 0);
 	cr_assert_eq(FT_New_Memory_Face(library, (const FT_Byte *)whole.s, (FT_Long)whole.n, 0,
 					&face),

@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-#define FD_BYTES 7 /* of a Font DICT: size and offset of the Private DICT, operator */
+#define ROOM_BEHIND 512 /* for the FDs behind the charstrings; more is got if need be */
+#define FD_BYTES 7      /* of a Font DICT: size and offset of the Private DICT, operator */
 
 /* Offsets from the start of the table. */
 struct places {
@@ -218,6 +219,18 @@ static void put_fds(struct buf *out, const struct cff_program *p, const struct f
 	buf_str(out, buf_text(&privates));
 }
 
+static void put_charstrings(struct buf *out, const struct cff_program *p)
+{
+	uint32_t *end = arena_array(out->arena, p->nglyph, sizeof(*end)), size = 0;
+
+	for (size_t i = 0; i < p->nglyph; i++)
+		end[i] = size += (uint32_t)p->charstring[i].n;
+	put_index(out, end, p->nglyph);
+	out->s = arena_grow(out->arena, out->s, &out->cap, out->n + size + ROOM_BEHIND, 1);
+	for (size_t i = 0; i < p->nglyph; i++)
+		buf_str(out, p->charstring[i]);
+}
+
 struct str cff_write(struct arena *a, const struct cff_program *p)
 {
 	struct buf out = { .arena = a }, front = { .arena = a };
@@ -230,8 +243,7 @@ struct str cff_write(struct arena *a, const struct cff_program *p)
 	at.fd_select = out.n;
 	put_fd_select(&out, p, &fds);
 	at.charstrings = out.n;
-	put_index(&out, p->end, p->nglyph);
-	buf_str(&out, p->charstrings);
+	put_charstrings(&out, p);
 	at.fd_array = out.n;
 	put_fds(&out, p, &fds);
 	/* Now that the places are known. */

@@ -8,11 +8,10 @@
 /* What is written; names, box, matrix and the widths of the FDs are those of `font`. */
 struct cff_program {
 	const struct cff_font *font;
-	size_t nglyph;       /* at most 65,535; the first one is .notdef */
-	const uint16_t *cid; /* of each glyph */
-	const uint8_t *fd;   /* of each glyph, in `font` */
-	const uint32_t *end; /* of each glyph's charstring */
-	struct str charstrings;
+	size_t nglyph;                /* at most 65,535; the first one is .notdef */
+	const uint16_t *cid;          /* of each glyph */
+	const uint8_t *fd;            /* of each glyph, in `font` */
+	const struct str *charstring; /* of each glyph */
 };
 
 /* The table, in the arena; only FDs that a glyph has are in it. */

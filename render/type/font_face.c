@@ -116,7 +116,10 @@ void face_close(struct face *f)
 	hb_buffer_destroy(f->buffer);
 	hb_font_destroy(f->font);
 	hb_face_destroy(f->hb);
+	hb_blob_destroy(f->cff_table);
 	hb_blob_destroy(f->blob);
+	f->cff_table = NULL;
+	f->cff = NULL;
 	f->buffer = NULL;
 	f->font = NULL;
 	f->hb = NULL;

@@ -18,6 +18,8 @@ struct face {
 	hb_face_t *hb;
 	hb_font_t *font;
 	hb_buffer_t *buffer;
+	hb_blob_t *cff_table;
+	struct cff_face *cff; /* NULL: not asked for yet, or not of the kind that cff.h can do */
 	hb_feature_t feature[FACE_MAX_FEATURE];
 	unsigned nfeature;
 	struct str ps_name;
