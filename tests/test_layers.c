@@ -39,6 +39,7 @@ static const struct {
 	{ "turbojpeg.h", "input", "image" },
 	{ "hpdf", "output", "pdf" },
 	{ "libdeflate.h", "output", "pdf" },
+	{ "libdeflate.h", "output", "huffman" },
 	{ "libdeflate.h", "input", "pdf" },
 };
 
