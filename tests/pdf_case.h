@@ -47,11 +47,14 @@ static inline struct book book_of(struct page *page, const struct item *item, si
 			      .title = STR("年报") };
 }
 
+/* A file whose objects stand one by one, to be looked into. */
 static inline struct str pdf_of(struct type_case *c, const struct book *b, const char *date)
 {
-	struct pdf_options options = { .date = str_from(date) };
+	struct standard s = standard_usual();
+	struct pdf_options options = { .date = str_from(date), .standard = &s };
 	struct str file = { 0 };
 
+	s.has_groups = false;
 	cr_assert(pdf_write(c->a, &c->d, b, c->fonts, &options, &file));
 	return file;
 }
@@ -67,6 +70,7 @@ static inline struct str pdf_under(struct type_case *c, const struct book *b, co
 	struct str file = { 0 };
 
 	cr_assert_eq(standard_read(list, &s), STANDARD_FINE, "%s", list);
+	s.has_groups = false;
 	cr_assert(pdf_write(c->a, &c->d, b, c->fonts, &options, &file), "%s", list);
 	return file;
 }
@@ -114,11 +118,12 @@ static inline struct str object_at(struct type_case *c, struct str file, const c
 /* The bytes of a stream object, inflated if they are deflated. */
 static inline struct str stream_of(struct type_case *c, struct str object)
 {
-	struct str raw = after(object, "stream\r\n", 0, object.n);
+	struct str raw = after(object, "\nstream\n", 0, object.n);
 	z_stream z = { 0 };
 	struct buf out = { .arena = c->a };
 	int status;
 
+	raw.n -= strlen("\nendstream");
 	if (!has(object, "/Filter /FlateDecode"))
 		return raw;
 	cr_assert_eq(inflateInit(&z), Z_OK);

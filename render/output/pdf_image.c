@@ -12,8 +12,7 @@ size_t pdf_image_index(const struct book *b, const struct image *image)
 /* Gray or RGB: both fit the RGB output intent that every archival standard here has. */
 static HPDF_Dict put_image(struct pdf *p, const struct image *image)
 {
-	HPDF_Dict d = image->is_jpeg ? pdf_stream(p, image->data, PDF_PLAIN)
-				     : pdf_stream(p, image->data, PDF_DEFLATED);
+	HPDF_Dict d = pdf_stream(p, image->data, image->is_jpeg ? PDF_JPEG : PDF_DEFLATED);
 
 	pdf_set_name(p, d, "Type", "XObject");
 	pdf_set_name(p, d, "Subtype", "Image");
@@ -21,8 +20,6 @@ static HPDF_Dict put_image(struct pdf *p, const struct image *image)
 	pdf_set_int(p, d, "Height", image->height);
 	pdf_set_int(p, d, "BitsPerComponent", 8);
 	pdf_set_name(p, d, "ColorSpace", image->ncomp == 1 ? "DeviceGray" : "DeviceRGB");
-	if (image->is_jpeg)
-		pdf_set_tail(p, d, STR("/Filter /DCTDecode\n"));
 	return d;
 }
 

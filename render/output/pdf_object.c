@@ -1,5 +1,8 @@
 #include "output/pdf_object.h"
 
+#include "output/huffman.h"
+#include "output/pdf_text.h"
+
 #include <limits.h>
 #include <stdint.h>
 
@@ -7,11 +10,7 @@
 #error "libharu 2.3.0 or later is needed: its object layer is used"
 #endif
 
-/*
- * Levels of libdeflate. Of a report's outlines (258 KB of CFF) level 1 makes 208.0 KB in 2.3 ms,
- * level 6 206.8 KB in 3.9 ms, level 12 204.9 KB in 15 ms: they hardly repeat. All else is text.
- */
-static const int level[PDF_NPACKING] = { [PDF_DEFLATED] = 6, [PDF_OUTLINES] = 1 };
+#define LEVEL 6
 
 /* The `attr` of a dictionary with a body: lives in the arena, libharu does not free it. */
 struct body {
@@ -20,6 +19,7 @@ struct body {
 	pdf_body_fn *put;
 	const void *owner;
 	size_t i;
+	struct str stream; /* behind the dictionary, if that is one of a stream */
 };
 
 static void check(struct pdf *p, HPDF_STATUS status)
@@ -84,10 +84,8 @@ bool pdf_open(struct pdf *p, struct arena *a)
 	*p = (struct pdf){ .arena = a, .packed.arena = a, .body.arena = a };
 	p->doc = HPDF_New(NULL, NULL);
 	p->failed = p->doc == NULL;
-	for (int i = PDF_DEFLATED; i < PDF_NPACKING; i++) {
-		p->deflater[i] = libdeflate_alloc_compressor(level[i]);
-		p->failed |= p->deflater[i] == NULL;
-	}
+	p->deflater = libdeflate_alloc_compressor(LEVEL);
+	p->failed |= p->deflater == NULL;
 	if (!p->failed)
 		p->doc->pdf_version = HPDF_VER_17;
 	return !p->failed;
@@ -97,8 +95,7 @@ void pdf_close(struct pdf *p)
 {
 	if (p->doc != NULL)
 		HPDF_Free(p->doc);
-	for (int i = PDF_DEFLATED; i < PDF_NPACKING; i++)
-		libdeflate_free_compressor(p->deflater[i]);
+	libdeflate_free_compressor(p->deflater);
 }
 
 HPDF_Dict pdf_dict(struct pdf *p)
@@ -132,40 +129,74 @@ uint32_t pdf_id(const void *object)
 	return header == NULL ? 0 : header->obj_id & 0x00FFFFFF;
 }
 
-/* Deflate into p->packed; libdeflate writes the same bytes for the same input and level. */
-static struct str pack(struct pdf *p, struct str bytes, enum pdf_packing packing)
+/* Deflate into the arena; libdeflate writes the same bytes for the same input and level. */
+static struct str deflate(struct pdf *p, struct str bytes)
 {
-	size_t room = libdeflate_zlib_compress_bound(p->deflater[packing], bytes.n);
+	size_t room = libdeflate_zlib_compress_bound(p->deflater, bytes.n);
 
 	p->packed.s = arena_grow(p->arena, p->packed.s, &p->packed.cap, room, 1);
-	p->packed.n = libdeflate_zlib_compress(p->deflater[packing], bytes.s, bytes.n,
-					       p->packed.s, p->packed.cap);
-	if (p->packed.n == 0 || p->packed.n > INT_MAX)
+	p->packed.n = libdeflate_zlib_compress(p->deflater, bytes.s, bytes.n, p->packed.s,
+					       p->packed.cap);
+	if (p->packed.n == 0)
 		p->failed = true;
-	return buf_text(&p->packed);
+	return str_copy(p->arena, buf_text(&p->packed));
 }
 
-/* libharu drops /Filter from a stream that it did not deflate itself, hence the tail. */
-static void fill_stream(struct pdf *p, HPDF_Dict d, struct str bytes, enum pdf_packing packing)
+static struct str pack(struct pdf *p, struct str bytes, enum pdf_packing packing)
 {
-	if (packing != PDF_PLAIN) {
-		bytes = pack(p, bytes, packing);
-		pdf_set_tail(p, d, STR("/Filter /FlateDecode\n"));
+	switch (packing) {
+	case PDF_DEFLATED:
+		return deflate(p, bytes);
+	case PDF_OUTLINES:
+		return huffman_zlib(p->arena, bytes);
+	case PDF_PLAIN:
+	case PDF_JPEG:
+		break;
 	}
-	if (!p->failed && bytes.n > 0)
-		check(p, HPDF_Stream_Write(d->stream, (const HPDF_BYTE *)bytes.s,
-					   (HPDF_UINT)bytes.n));
+	return bytes;
+}
+
+/* Behind its dictionary, straight into the file: libharu would copy it three times, by bytes. */
+static HPDF_STATUS write_stream(HPDF_Dict d)
+{
+	const struct body *body = d->attr;
+
+	buf_z(body->pdf->sink, "\nstream\n");
+	buf_str(body->pdf->sink, body->stream);
+	buf_z(body->pdf->sink, "\nendstream");
+	return HPDF_OK;
+}
+
+bool pdf_is_stream(const void *object)
+{
+	const struct _HPDF_Dict_Rec *d = object;
+
+	return (d->header.obj_class & HPDF_OCLASS_ANY) == HPDF_OCLASS_DICT &&
+	       d->after_write_fn == write_stream;
 }
 
 HPDF_Dict pdf_stream(struct pdf *p, struct str bytes, enum pdf_packing packing)
 {
-	HPDF_Dict d;
+	static const char *const filter[] = { [PDF_PLAIN] = "",
+					      [PDF_DEFLATED] = "/Filter /FlateDecode\n",
+					      [PDF_OUTLINES] = "/Filter /FlateDecode\n",
+					      [PDF_JPEG] = "/Filter /DCTDecode\n" };
+	HPDF_Dict d = pdf_object(p);
+	struct buf tail = { .arena = p->arena };
+	struct str stream;
 
-	if (p->failed)
+	if (d == NULL)
 		return NULL;
-	d = check_new(p, HPDF_DictStream_New(p->doc->mmgr, p->doc->xref));
-	if (d != NULL)
-		fill_stream(p, d, bytes, packing);
+	stream = pack(p, bytes, packing);
+	if (stream.n > INT_MAX)
+		p->failed = true;
+	buf_z(&tail, filter[packing]);
+	buf_z(&tail, "/Length ");
+	pdf_text_int(&tail, (int64_t)stream.n);
+	buf_char(&tail, '\n');
+	set_body(p, d, (struct body){ .pdf = p, .text = buf_text(&tail), .stream = stream });
+	d->after_write_fn = write_stream;
+	p->stream_bytes += stream.n;
 	return d;
 }
 

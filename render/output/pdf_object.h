@@ -22,18 +22,19 @@
 enum pdf_packing {
 	PDF_PLAIN, /* as it is: XMP, which must be readable without a PDF reader */
 	PDF_DEFLATED,
-	PDF_OUTLINES, /* deflated in haste: CFF outlines, which hardly repeat */
-	PDF_NPACKING
+	PDF_OUTLINES, /* by huffman.h: CFF outlines, which hardly repeat */
+	PDF_JPEG,     /* as it is */
 };
 
 struct pdf {
 	struct arena *arena;
 	const struct standard *standard;
 	HPDF_Doc doc;
-	struct libdeflate_compressor *deflater[PDF_NPACKING]; /* each for all its streams */
-	struct buf packed; /* the stream that was deflated last */
+	struct libdeflate_compressor *deflater; /* for all streams */
+	struct buf packed; /* room to deflate in */
 	struct buf body;   /* the body that is being written */
-	HPDF_UINT id_at;   /* where in the file /ID stands */
+	struct buf *sink;  /* where objects are being written to */
+	size_t stream_bytes; /* of all streams */
 	bool failed;
 };
 
@@ -51,7 +52,11 @@ HPDF_Dict pdf_dict(struct pdf *p);                   /* direct */
 HPDF_Array pdf_array(struct pdf *p);                 /* direct */
 HPDF_String pdf_ascii(struct pdf *p, const char *z); /* direct */
 HPDF_Dict pdf_object(struct pdf *p);                 /* an indirect dictionary */
+/* An indirect stream. What is to stand as it is must live as long as the document. */
 HPDF_Dict pdf_stream(struct pdf *p, struct str bytes, enum pdf_packing packing);
+/* Is an object one that pdf_stream made? */
+bool pdf_is_stream(const void *object);
+
 /* Pages that follow go into a new node below the root of the page tree. */
 void pdf_page_node(struct pdf *p);
 

@@ -3,23 +3,23 @@
 #include <string.h>
 
 /*
- * PDF/A-1 (ISO 19005-1) is PDF 1.4: without THead and TBody (PDF 1.5), with a CIDSet for every
+ * PDF/A-1 (ISO 19005-1) is PDF 1.4: without THead, TBody and object streams (PDF 1.5), with a CIDSet for every
  * subset (6.3.5), and its readers know profiles of ICC version 2. Parts 2 and 3 are PDF 1.7; a
  * report in the file is a file that is not PDF/A, which part 3 alone allows (6.8). Levels B and
  * U need no structure tree, but it does no harm there: only `none` goes without.
  */
 static const struct standard table[] = {
-	/* name  part level  ua   PDF ICC tags  parts  source sets */
-	{ "1a", 1, 'A', false, 4, 2, true, false, false, true },
-	{ "1b", 1, 'B', false, 4, 2, true, false, false, true },
-	{ "2a", 2, 'A', false, 7, 4, true, true, false, false },
-	{ "2u", 2, 'U', false, 7, 4, true, true, false, false },
-	{ "2b", 2, 'B', false, 7, 4, true, true, false, false },
-	{ "3a", 3, 'A', false, 7, 4, true, true, true, false },
-	{ "3u", 3, 'U', false, 7, 4, true, true, true, false },
-	{ "3b", 3, 'B', false, 7, 4, true, true, true, false },
-	{ "ua1", 0, 0, true, 7, 0, true, true, true, false },
-	{ "none", 0, 0, false, 7, 0, false, true, false, false },
+	/* name  part level  ua   PDF ICC tags  parts  source sets groups */
+	{ "1a", 1, 'A', false, 4, 2, true, false, false, true, false },
+	{ "1b", 1, 'B', false, 4, 2, true, false, false, true, false },
+	{ "2a", 2, 'A', false, 7, 4, true, true, false, false, true },
+	{ "2u", 2, 'U', false, 7, 4, true, true, false, false, true },
+	{ "2b", 2, 'B', false, 7, 4, true, true, false, false, true },
+	{ "3a", 3, 'A', false, 7, 4, true, true, true, false, true },
+	{ "3u", 3, 'U', false, 7, 4, true, true, true, false, true },
+	{ "3b", 3, 'B', false, 7, 4, true, true, true, false, true },
+	{ "ua1", 0, 0, true, 7, 0, true, true, true, false, true },
+	{ "none", 0, 0, false, 7, 0, false, true, false, false, true },
 };
 
 static const struct standard *find(const char *name, size_t n)
@@ -58,6 +58,7 @@ static struct standard join(struct standard a, const struct standard *b)
 	a.is_ua |= b->is_ua;
 	a.has_table_parts &= b->has_table_parts;
 	a.has_source &= b->has_source;
+	a.has_groups &= b->has_groups;
 	a.has_cid_sets |= b->has_cid_sets;
 	return a;
 }

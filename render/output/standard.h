@@ -20,6 +20,7 @@ struct standard {
 	bool has_table_parts; /* THead and TBody may stand in it */
 	bool has_source;      /* the report may be in the file */
 	bool has_cid_sets;    /* fonts list their characters */
+	bool has_groups;      /* objects go together into streams, deflated (PDF 1.5) */
 };
 
 enum standard_fault {

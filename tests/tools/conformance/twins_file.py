@@ -1,4 +1,5 @@
 """Twins of the rules about the file as bytes and objects."""
+import re
 import subprocess
 import tempfile
 from pathlib import Path
@@ -107,7 +108,7 @@ def hex_digits(data):
 def stream_length(data):
     """The last byte of the metadata is beyond the length."""
     at = data.rindex(b"/Length ", 0, data.index(XMP_END)) + 8
-    end = data.index(b"\n", at)
+    end = re.compile(rb"\D").search(data, at).start()
     return data[:at] + b"%0*d" % (end - at, int(data[at:end]) - 1) + data[end:]
 
 
