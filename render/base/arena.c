@@ -1,3 +1,5 @@
+/* MAP_ANONYMOUS and madvise are not in POSIX. */
+#define _DEFAULT_SOURCE
 #include "base/arena.h"
 
 #include <assert.h>
@@ -6,13 +8,17 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #define CHUNK_FIRST ((size_t)64 << 10)
 #define CHUNK_MAX ((size_t)4 << 20)
+/* From this size on chunks are of huge pages, where the system has them. */
+#define HUGE_PAGE ((size_t)2 << 20)
 
 struct chunk {
 	struct chunk *prev;
 	size_t size, used; /* bytes behind the head */
+	size_t mapped;     /* bytes of the mapping that the chunk is; 0: it is from calloc */
 	alignas(max_align_t) char byte[];
 };
 
@@ -50,12 +56,58 @@ struct arena *arena_open_like(const struct arena *a)
 	return arena_open(a->limit, a->oom, a->host);
 }
 
+/*
+ * A chunk of cleared memory in whole huge pages. Memory that is touched for the first time costs
+ * 12 µs for each page of 4 KB on a virtual machine (4 MB: 12 ms), with huge pages hardly any.
+ */
+static struct chunk *map_chunk(size_t size)
+{
+	size_t need = (sizeof(struct chunk) + size + HUGE_PAGE - 1) & ~(HUGE_PAGE - 1);
+	char *from = mmap(NULL, need + HUGE_PAGE, PROT_READ | PROT_WRITE,
+			  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	size_t before = (size_t)(-(uintptr_t)from & (HUGE_PAGE - 1));
+	struct chunk *c;
+
+	if (from == MAP_FAILED)
+		return NULL;
+	if (before > 0)
+		munmap(from, before);
+	munmap(from + before + need, HUGE_PAGE - before);
+	c = (struct chunk *)(void *)(from + before);
+#ifdef MADV_HUGEPAGE
+	madvise(c, need, MADV_HUGEPAGE);
+#endif
+	c->mapped = need;
+	c->size = need - sizeof(*c);
+	return c;
+}
+
+static struct chunk *new_chunk(size_t size)
+{
+	struct chunk *c;
+
+	if (sizeof(*c) + size >= HUGE_PAGE)
+		return map_chunk(size);
+	c = calloc(1, sizeof(*c) + size);
+	if (c != NULL)
+		c->size = size;
+	return c;
+}
+
+static void free_chunk(struct chunk *c)
+{
+	if (c->mapped > 0)
+		munmap(c, c->mapped);
+	else
+		free(c);
+}
+
 static void drop(struct arena *a, struct chunk *c)
 {
 	if (c == NULL)
 		return;
 	a->total -= sizeof(*c) + c->size;
-	free(c);
+	free_chunk(c);
 }
 
 /*
@@ -79,12 +131,22 @@ static void set_last_aside(struct arena *a)
 
 void arena_close(struct arena *a)
 {
+	struct chunk *prev;
+
 	if (a == NULL)
 		return;
-	while (a->last != NULL)
-		set_last_aside(a);
+	for (struct chunk *c = a->last; c != NULL; c = prev) {
+		prev = c->prev;
+		free_chunk(c);
+	}
 	drop(a, a->spare);
 	free(a);
+}
+
+void arena_clear(struct arena *a)
+{
+	while (a->last != NULL)
+		set_last_aside(a);
 }
 
 static bool take_spare(struct arena *a, size_t need)
@@ -99,29 +161,37 @@ static bool take_spare(struct arena *a, size_t need)
 	return true;
 }
 
-/* Chunks double, so that a large job asks the system for memory only a few times. */
-static void add_chunk(struct arena *a, size_t need)
+/*
+ * The second chunk is a huge page, then they double, so that a large job asks the system for
+ * memory only a few times.
+ */
+static size_t next_size(const struct arena *a, size_t need, size_t room)
 {
 	size_t size = a->last == NULL ? CHUNK_FIRST : a->last->size * 2;
-	size_t room = a->limit - a->total;
+
+	if (a->last != NULL && size < HUGE_PAGE - sizeof(struct chunk))
+		size = HUGE_PAGE - sizeof(struct chunk);
+	if (size > CHUNK_MAX)
+		size = CHUNK_MAX;
+	return size < need || size > room - sizeof(struct chunk) ? need : size;
+}
+
+static void add_chunk(struct arena *a, size_t need)
+{
+	/* The last chunk may have gone beyond the limit, to the end of its page. */
+	size_t room = a->total < a->limit ? a->limit - a->total : 0;
 	struct chunk *c = NULL;
 
 	if (take_spare(a, need))
 		return;
-	if (size > CHUNK_MAX)
-		size = CHUNK_MAX;
 	if (room < sizeof(*c) || need > room - sizeof(*c))
 		give_up(a->oom, a->host);
-	if (size > room - sizeof(*c) || size < need)
-		size = need;
-	/* Large chunks come from the system, which has cleared them already. */
-	c = calloc(1, sizeof(*c) + size);
+	c = new_chunk(next_size(a, need, room));
 	if (c == NULL)
 		give_up(a->oom, a->host);
 	c->prev = a->last;
-	c->size = size;
 	a->last = c;
-	a->total += sizeof(*c) + size;
+	a->total += sizeof(*c) + c->size;
 }
 
 void *arena_alloc(struct arena *a, size_t size)

@@ -27,8 +27,11 @@ struct arena *arena_open(size_t limit, arena_oom_fn *oom, void *host);
 /* Another arena with the same limit and the same way out. */
 struct arena *arena_open_like(const struct arena *a);
 
-/* Free everything that came from the arena. */
+/* Free everything that came from the arena. NULL is allowed. */
 void arena_close(struct arena *a);
+
+/* The same, but the arena is as new, and keeps its largest piece of memory for its next use. */
+void arena_clear(struct arena *a);
 
 /* `size` zeroed bytes, aligned for any type. Never NULL, also for size 0. */
 void *arena_alloc(struct arena *a, size_t size);

@@ -126,9 +126,16 @@ size_t str_distance(struct str a, struct str b, size_t limit)
 	return row[b.n] <= limit ? row[b.n] : limit + 1;
 }
 
+/* Room for n bytes more and the NUL. Mostly it is there, and a call is saved. */
+static void reserve(struct buf *b, size_t n)
+{
+	if (b->n + n + 1 > b->cap)
+		b->s = arena_grow(b->arena, b->s, &b->cap, b->n + n + 1, 1);
+}
+
 void buf_put(struct buf *b, const void *p, size_t n)
 {
-	b->s = arena_grow(b->arena, b->s, &b->cap, b->n + n + 1, 1);
+	reserve(b, n);
 	if (n > 0)
 		memcpy(b->s + b->n, p, n);
 	b->n += n;
@@ -147,7 +154,9 @@ void buf_z(struct buf *b, const char *z)
 
 void buf_char(struct buf *b, char c)
 {
-	buf_put(b, &c, 1);
+	reserve(b, 1);
+	b->s[b->n++] = c;
+	b->s[b->n] = '\0';
 }
 
 void buf_utf8(struct buf *b, uint32_t c)
