@@ -25,6 +25,8 @@ struct nianbao {
 	struct arena *messages;
 	struct diags diags;     /* of opening the fonts and of faces opened later */
 	struct font_set *fonts;
+	struct kept_layout *layouts;
+	struct arena *spare[2]; /* of the report before, empty: its memory serves the next one */
 };
 
 struct nianbao *nianbao_open(const struct nianbao_options *options)
@@ -44,6 +46,8 @@ void nianbao_close(struct nianbao *n)
 	struct arena *messages = n->messages;
 
 	font_set_close(n->fonts);
+	for (int i = 0; i < 2; i++)
+		arena_close(n->spare[i]);
 	arena_close(n->arena);
 	arena_close(messages);
 }
@@ -67,6 +71,12 @@ struct font_set *nianbao_fonts(struct nianbao *n, struct diags *d)
 		n->fonts = font_set_open(n->arena, &n->diags, roles, n->o.font_dir);
 	return n->fonts;
 }
+
+/* A layout that was read serves all reports; there are few, so that a list will do. */
+struct kept_layout {
+	const struct layout *layout;
+	struct kept_layout *next;
+};
 
 /* A layout's id is part of a file name: nothing that could lead elsewhere. */
 static bool is_layout_id(struct str id)
@@ -170,18 +180,31 @@ static struct str nearest_layout(void *host, struct arena *a, struct str id)
 	return best.n ? best : buf_text(&all);
 }
 
-static const struct layout *find_layout(struct nianbao *n, struct arena *a, struct diags *d,
-					struct str id, struct at from)
+static const struct layout *find_layout(struct nianbao *n, struct diags *d, struct str id,
+					struct at from)
 {
 	struct layout_source source = { .read = read_layout_file, .near = nearest_layout, .host = n };
+	struct arena_mark mark = arena_mark(n->arena);
+	struct kept_layout *kept;
+	const struct layout *layout;
 
-	return layout_read(a, d, &source, id, from);
+	for (kept = n->layouts; kept; kept = kept->next)
+		if (str_eq(kept->layout->id, id))
+			return kept->layout;
+	layout = layout_read(n->arena, d, &source, id, from);
+	if (!layout) {
+		arena_rewind(n->arena, mark);
+		return NULL;
+	}
+	kept = arena_alloc(n->arena, sizeof *kept);
+	*kept = (struct kept_layout){ layout, n->layouts };
+	n->layouts = kept;
+	return layout;
 }
 
-const struct layout *nianbao_layout(struct nianbao *n, struct arena *a, struct diags *d,
-				    struct str id)
+const struct layout *nianbao_layout(struct nianbao *n, struct diags *d, struct str id)
 {
-	return find_layout(n, a, d, id, (struct at){ 0 });
+	return find_layout(n, d, id, (struct at){ 0 });
 }
 
 /* The document date: the report's own, else what SOURCE_DATE_EPOCH says, else none. */
@@ -235,7 +258,7 @@ static const struct report *read_previous(struct nianbao *n, struct arena *a, st
 		return NULL;
 	last = report_read(a, &own, in.file, in.bytes);
 	if (last)
-		layout = find_layout(n, a, &own, last->layout,
+		layout = find_layout(n, &own, last->layout,
 				     (struct at){ in.file, last->line });
 	if (layout)
 		check_report(a, &own, last, layout, true, &broken);
@@ -307,7 +330,7 @@ static void run(struct nianbao *n, struct arena *a, struct diags *d, const struc
 		return;
 	}
 	load_images(a, d, report, &in->carried);
-	layout = find_layout(n, a, d, report->layout, (struct at){ in->file, report->line });
+	layout = find_layout(n, d, report->layout, (struct at){ in->file, report->line });
 	if (!layout)
 		return;
 	fits = check_report(a, d, report, layout, n->o.draft, &broken);
@@ -346,10 +369,27 @@ static void run(struct nianbao *n, struct arena *a, struct diags *d, const struc
 	adopt_font_messages(n, d);
 }
 
+static struct arena *take_arena(struct nianbao *n, int i, size_t limit)
+{
+	struct arena *a = n->spare[i] ? n->spare[i] : arena_open(limit, n->o.oom, n->o.host);
+
+	n->spare[i] = NULL;
+	return a;
+}
+
+static void keep_arena(struct nianbao *n, int i, struct arena *a)
+{
+	arena_clear(a);
+	if (n->spare[i])
+		arena_close(a);
+	else
+		n->spare[i] = a;
+}
+
 int nianbao_render(struct nianbao *n, const char *path, struct nianbao_output *output)
 {
-	struct arena *a = arena_open(JOB_MEMORY, n->o.oom, n->o.host);
-	struct arena *messages = arena_open(SMALL_MEMORY, n->o.oom, n->o.host);
+	struct arena *a = take_arena(n, 0, JOB_MEMORY);
+	struct arena *messages = take_arena(n, 1, SMALL_MEMORY);
 	struct diags *d = arena_alloc(messages, sizeof *d);
 	struct buf out = { .arena = a };
 	struct input in;
@@ -358,7 +398,7 @@ int nianbao_render(struct nianbao *n, const char *path, struct nianbao_output *o
 	/* Messages have their own arena: composition rewinds the job's. */
 	d->arena = messages;
 	d->strict = n->o.strict;
-	*output = (struct nianbao_output){ .arena = a, .diags = d };
+	*output = (struct nianbao_output){ .of = n, .arena = a, .diags = d };
 	if (read_input(a, d, path, &in))
 		run(n, a, d, &in, &out);
 	status = diag_status(d);
@@ -371,6 +411,6 @@ void nianbao_release(struct nianbao_output *output)
 {
 	struct arena *messages = output->diags->arena;
 
-	arena_close(output->arena);
-	arena_close(messages);
+	keep_arena(output->of, 0, output->arena);
+	keep_arena(output->of, 1, messages);
 }

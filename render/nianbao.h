@@ -45,8 +45,9 @@ struct nianbao_options {
 
 struct nianbao;
 
-/* Result of one report. Lives until nianbao_release. */
+/* Result of one report. Lives until nianbao_release, which comes before nianbao_close. */
 struct nianbao_output {
+	struct nianbao *of;
 	struct arena *arena;
 	struct diags *diags;     /* everything that was said about it */
 	struct str bytes;        /* PDF or dump; empty after an error */
@@ -65,9 +66,8 @@ int nianbao_render(struct nianbao *n, const char *path, struct nianbao_output *o
 void nianbao_release(struct nianbao_output *output);
 
 struct layout;
-/* Read a layout, for `nianbao layouts` and `init`; NULL after messages were put. */
-const struct layout *nianbao_layout(struct nianbao *n, struct arena *a, struct diags *d,
-				    struct str id);
+/* Read a layout, for `nianbao layouts` and `init`; NULL after messages were put. Lives as long. */
+const struct layout *nianbao_layout(struct nianbao *n, struct diags *d, struct str id);
 
 /* Ids of all layouts that can be found, sorted; their number. */
 size_t nianbao_layouts(struct nianbao *n, struct arena *a, const struct str **id);

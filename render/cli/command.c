@@ -91,7 +91,7 @@ int command_init(struct arena *a, const struct options *o)
 		return EXIT_USAGE;
 	}
 	n = command_open(o);
-	l = nianbao_layout(n, a, &d, str_from(o->layout));
+	l = nianbao_layout(n, &d, str_from(o->layout));
 	if (l) {
 		init_report(a, l, str_from(o->organ), str_from(o->year), &out);
 		file_write(a, &d, o->output ? o->output : "-", buf_text(&out));
@@ -120,7 +120,7 @@ int command_layouts(struct arena *a, const struct options *o)
 
 	for (size_t i = 0; i < nid; i++) {
 		struct diags own = { .arena = a };
-		const struct layout *l = nianbao_layout(n, a, &own, id[i]);
+		const struct layout *l = nianbao_layout(n, &own, id[i]);
 
 		if (l)
 			buf_printf(&out, "%.*s\t%.*s\n", (int)l->id.n, l->id.s, (int)l->name.n,

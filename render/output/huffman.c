@@ -1,7 +1,10 @@
+/* endian.h is not in POSIX. */
+#define _DEFAULT_SOURCE
 #include "output/huffman.h"
 
+#include <endian.h>
 #include <libdeflate.h>
-#include <stdlib.h>
+#include <string.h>
 
 #define END 256       /* the symbol behind the last byte */
 #define NSYMBOL 257   /* bytes, END */
@@ -13,7 +16,7 @@ struct code {
 	uint16_t symbol[NSYMBOL]; /* those that come, rarest first */
 	size_t n;                 /* how many they are */
 	uint8_t length[NSYMBOL];
-	uint16_t bits[NSYMBOL]; /* first bit lowest */
+	uint32_t bits[NSYMBOL]; /* the code, its first bit lowest; length << 16 */
 };
 
 /* Bits are put lowest first: RFC 1951, 3.1.1. */
@@ -28,17 +31,23 @@ struct writer {
 /* All eight bytes are stored, for speed; those that are not full yet are stored again. */
 static void flush(struct writer *w)
 {
-	for (int i = 0; i < 8; i++)
-		w->at[i] = (unsigned char)(w->bits >> 8 * i & 0xFF);
+	uint64_t bits = htole64(w->bits);
+
+	memcpy(w->at, &bits, sizeof(bits));
 	w->at += w->nbit / 8;
 	w->bits >>= w->nbit & ~7u;
 	w->nbit &= 7;
 }
 
+static void add(struct writer *w, uint32_t code)
+{
+	w->bits |= (uint64_t)(code & 0xFFFF) << w->nbit;
+	w->nbit += code >> 16;
+}
+
 static void put(struct writer *w, uint32_t bits, unsigned n)
 {
-	w->bits |= (uint64_t)bits << w->nbit;
-	w->nbit += n;
+	add(w, bits | n << 16);
 	flush(w);
 }
 
@@ -48,9 +57,12 @@ static void count_bytes(struct code *c, struct str bytes)
 	uint32_t part[4][256] = { 0 };
 	const unsigned char *s = (const unsigned char *)bytes.s, *end = s + bytes.n;
 
-	for (; end - s >= 4; s += 4)
-		for (int i = 0; i < 4; i++)
-			part[i][s[i]]++;
+	for (; end - s >= 4; s += 4) {
+		part[0][s[0]]++;
+		part[1][s[1]]++;
+		part[2][s[2]]++;
+		part[3][s[3]]++;
+	}
 	while (s < end)
 		part[0][*s++]++;
 	for (int i = 0; i < 256; i++)
@@ -149,7 +161,8 @@ static void assign_bits(struct code *c, const uint32_t nlength[NSYMBOL])
 		next[length] = (next[length - 1] + (length > 1 ? nlength[length - 1] : 0)) << 1;
 	for (size_t s = 0; s < NSYMBOL; s++)
 		if (c->length[s] > 0)
-			c->bits[s] = reverse(next[c->length[s]]++, c->length[s]);
+			c->bits[s] = reverse(next[c->length[s]]++, c->length[s]) |
+				     (uint32_t)c->length[s] << 16;
 }
 
 static void make_code(struct code *c, struct str bytes)
@@ -187,26 +200,26 @@ static void put_head(struct writer *w, const struct code *c)
 		put(w, reverse(1, 4), 4);
 }
 
-/* Three codes take at most 45 bits: they fit beside 7 that are left over. */
-static void put_bytes(struct writer *w, const struct code *c, struct str bytes)
+/*
+ * Three codes take at most 45 bits: they fit beside 7 that are left over. The writer is copied,
+ * as a store of bytes might else be one into it.
+ */
+static void put_bytes(struct writer *to, const struct code *c, struct str bytes)
 {
-	const unsigned char *s = (const unsigned char *)bytes.s;
-	size_t i = 0;
+	const unsigned char *s = (const unsigned char *)bytes.s, *end = s + bytes.n;
+	struct writer w = *to;
 
-	for (; i + 3 <= bytes.n; i += 3) {
-		uint64_t bits = w->bits;
-		unsigned n = w->nbit;
-
-		for (int k = 0; k < 3; k++) {
-			bits |= (uint64_t)c->bits[s[i + (size_t)k]] << n;
-			n += c->length[s[i + (size_t)k]];
-		}
-		w->bits = bits;
-		w->nbit = n;
-		flush(w);
+	for (; end - s >= 3; s += 3) {
+		add(&w, c->bits[s[0]]);
+		add(&w, c->bits[s[1]]);
+		add(&w, c->bits[s[2]]);
+		flush(&w);
 	}
-	for (; i < bytes.n; i++)
-		put(w, c->bits[s[i]], c->length[s[i]]);
+	for (; s < end; s++) {
+		add(&w, c->bits[*s]);
+		flush(&w);
+	}
+	*to = w;
 }
 
 static size_t stream_size(const struct code *c)
@@ -233,7 +246,8 @@ struct str huffman_zlib(struct arena *a, struct str bytes)
 	put(&w, 0x01, 8);
 	put_head(&w, c);
 	put_bytes(&w, c, bytes);
-	put(&w, c->bits[END], c->length[END]);
+	add(&w, c->bits[END]);
+	flush(&w);
 	put(&w, 0, (8 - w.nbit) % 8);
 	for (int i = 4; i-- > 0;)
 		put(&w, adler >> 8 * i & 0xFF, 8);

@@ -10,7 +10,7 @@
 #error "libharu 2.3.0 or later is needed: its object layer is used"
 #endif
 
-#define LEVEL 6
+#define LEVEL 6 /* of libdeflate, for all that is text */
 
 /* The `attr` of a dictionary with a body: lives in the arena, libharu does not free it. */
 struct body {

@@ -7,10 +7,12 @@
  * Last, /ID is filled in: a hash of all the bytes with zeros in its place; no clock: the same
  * document has the same identifier.
  */
+#define _DEFAULT_SOURCE /* endian.h is not in POSIX */
 #include "output/pdf_object.h"
 
 #include "output/pdf_text.h"
 
+#include <endian.h>
 #include <limits.h>
 #include <string.h>
 
@@ -197,14 +199,8 @@ static void hash_bytes(const unsigned char *p, size_t n, uint64_t hash[2])
 	for (size_t i = 0; i < n; i += 8) {
 		uint64_t word = 0;
 
-		if (n - i >= 8)
-			word = (uint64_t)p[i] | (uint64_t)p[i + 1] << 8 |
-			       (uint64_t)p[i + 2] << 16 | (uint64_t)p[i + 3] << 24 |
-			       (uint64_t)p[i + 4] << 32 | (uint64_t)p[i + 5] << 40 |
-			       (uint64_t)p[i + 6] << 48 | (uint64_t)p[i + 7] << 56;
-		else
-			for (size_t k = 0; i + k < n; k++)
-				word |= (uint64_t)p[i + k] << 8 * k;
+		memcpy(&word, p + i, n - i < 8 ? n - i : 8);
+		word = le64toh(word);
 		h[0] = (h[0] ^ word) * 0x9E3779B97F4A7C15;
 		h[0] ^= h[0] >> 32;
 		h[1] = (h[1] ^ word) * 0xC2B2AE3D27D4EB4F;
