@@ -297,8 +297,10 @@ static bool read_picture(void *host, struct arena *a, struct str name, struct st
 }
 
 static void load_images(struct arena *a, struct diags *d, const struct report *report,
-			const struct pdf_files *carried)
+			const struct pdf_files *carried, struct nianbao_output *output)
 {
+	struct report_images images;
+	struct str *name;
 	struct pictures pictures = { carried, "." };
 	struct image_source source = { read_picture, &pictures };
 	size_t n = report->file.n;
@@ -307,13 +309,20 @@ static void load_images(struct arena *a, struct diags *d, const struct report *r
 		n--;
 	if (n > 0)
 		pictures.folder = str_z(a, str_sub(report->file, 0, n));
-	report_load_images(a, d, report, &source);
+	images = report_load_images(a, d, report, &source);
+	name = arena_array(a, images.n, sizeof *name);
+	for (size_t i = 0; i < images.n; i++)
+		name[i] = images.image[i]->name;
+	output->picture = name;
+	output->npicture = carried->n ? 0 : images.n; /* those of a PDF are in it */
 }
 
 /* The pipeline, from the report's bytes to the result; stops where the options say. */
-static void run(struct nianbao *n, struct arena *a, struct diags *d, const struct input *in,
+static void run(struct nianbao *n, const struct input *in, struct nianbao_output *output,
 		struct buf *out)
 {
+	struct arena *a = output->arena;
+	struct diags *d = output->diags;
 	enum nianbao_stage stage = n->o.stage;
 	const struct report *report = report_read(a, d, in->file, in->bytes);
 	const struct layout *layout;
@@ -329,7 +338,7 @@ static void run(struct nianbao *n, struct arena *a, struct diags *d, const struc
 		report_dump(report, out);
 		return;
 	}
-	load_images(a, d, report, &in->carried);
+	load_images(a, d, report, &in->carried, output);
 	layout = find_layout(n, d, report->layout, (struct at){ in->file, report->line });
 	if (!layout)
 		return;
@@ -352,6 +361,7 @@ static void run(struct nianbao *n, struct arena *a, struct diags *d, const struc
 	if (stage == NIANBAO_GALLEY || stage == NIANBAO_CHECK || diag_status(d))
 		return;
 	book = *paginate(a, d, galley, fonts);
+	output->npage = book.npage;
 	book.source = in->bytes;
 	book.date = document_date(n, report);
 	if (stage == NIANBAO_BOOK) {
@@ -400,7 +410,7 @@ int nianbao_render(struct nianbao *n, const char *path, struct nianbao_output *o
 	d->strict = n->o.strict;
 	*output = (struct nianbao_output){ .of = n, .arena = a, .diags = d };
 	if (read_input(a, d, path, &in))
-		run(n, a, d, &in, &out);
+		run(n, &in, output, &out);
 	status = diag_status(d);
 	if (!status)
 		output->bytes = buf_text(&out);

@@ -51,6 +51,9 @@ struct nianbao_output {
 	struct arena *arena;
 	struct diags *diags;     /* everything that was said about it */
 	struct str bytes;        /* PDF or dump; empty after an error */
+	size_t npage;            /* once there are pages */
+	const struct str *picture; /* names of the pictures, below the report's folder */
+	size_t npicture;
 };
 
 /* Open with these options (copied shallowly; keep the strings). Never NULL. */

@@ -144,14 +144,20 @@ static void put_text(struct buf *out, const char *text, const struct str *arg)
 	}
 }
 
+static const char *const word[] = { "note", "warning", "error", "error" };
+
+static void sort(struct diags *d)
+{
+	if (d->n > 1)
+		qsort(d->item, d->n, sizeof(*d->item), by_place);
+}
+
 void diag_print(struct diags *d, struct buf *out, enum diag_lang lang)
 {
-	static const char *const word[] = { "note", "warning", "error", "error" };
 	static const char *const help[] = { "help: ", "做法：" };
 	const struct entry *e;
 
-	if (d->n > 1)
-		qsort(d->item, d->n, sizeof(*d->item), by_place);
+	sort(d);
 	for (const struct diag *m = d->item; m < d->item + d->n; m++) {
 		e = &table[m->code];
 		buf_str(out, m->at.file.n > 0 ? m->at.file : STR("nianbao"));
@@ -166,6 +172,61 @@ void diag_print(struct diags *d, struct buf *out, enum diag_lang lang)
 		put_text(out, e->help[lang], m->arg);
 		buf_char(out, '\n');
 	}
+}
+
+void diag_json_string(struct buf *out, struct str s)
+{
+	buf_char(out, '"');
+	for (size_t at = 0; at < s.n;) {
+		size_t start = at;
+		uint32_t c = utf8_next(s, &at);
+
+		if (c == UTF8_BAD)
+			buf_z(out, "\xEF\xBF\xBD");
+		else if (c < 0x20)
+			buf_printf(out, "\\u%04x", (unsigned)c);
+		else if (c == '"' || c == '\\')
+			buf_printf(out, "\\%c", (char)c);
+		else
+			buf_put(out, s.s + start, at - start);
+	}
+	buf_char(out, '"');
+}
+
+static void put_member(struct buf *out, const char *name, struct str value)
+{
+	buf_printf(out, ", \"%s\": ", name);
+	diag_json_string(out, value);
+}
+
+static void put_json(struct diags *d, const struct diag *m, struct buf *out, enum diag_lang lang)
+{
+	const struct entry *e = &table[m->code];
+	struct buf text = { .arena = out->arena }, help = { .arena = out->arena };
+
+	put_text(&text, e->text[lang], m->arg);
+	put_text(&help, e->help[lang], m->arg);
+	buf_printf(out, "{\"severity\": \"%s\", \"code\": \"%s\"", word[diag_severity(d, m)],
+		   e->code);
+	if (m->at.file.n > 0)
+		put_member(out, "file", m->at.file);
+	if (m->at.line > 0)
+		buf_printf(out, ", \"line\": %lu", (unsigned long)m->at.line);
+	put_member(out, "text", buf_text(&text));
+	if (help.n > 0)
+		put_member(out, "help", buf_text(&help));
+	buf_char(out, '}');
+}
+
+void diag_json(struct diags *d, struct buf *out, enum diag_lang lang)
+{
+	sort(d);
+	buf_char(out, '[');
+	for (size_t i = 0; i < d->n; i++) {
+		buf_z(out, i > 0 ? ", " : "");
+		put_json(d, &d->item[i], out, lang);
+	}
+	buf_char(out, ']');
 }
 
 enum diag_lang diag_lang_from_environment(void)

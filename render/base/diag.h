@@ -79,6 +79,11 @@ int diag_status(const struct diags *d);
 /* Print all, sorted, as text for people. */
 void diag_print(struct diags *d, struct buf *out, enum diag_lang lang);
 
+/* Put all, sorted, as a JSON array of objects: severity, code, file, line, text, help. */
+void diag_json(struct diags *d, struct buf *out, enum diag_lang lang);
+/* Put a string as JSON has it (RFC 8259, 7); what is not UTF-8 becomes U+FFFD. */
+void diag_json_string(struct buf *out, struct str s);
+
 /* Chinese when LC_ALL, LC_MESSAGES or LANG (the first that is set) starts with "zh". */
 enum diag_lang diag_lang_from_environment(void);
 

@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static void write_stderr(struct str s)
+void command_write_error(struct str s)
 {
 	while (s.n) {
 		ssize_t n = write(STDERR_FILENO, s.s, s.n);
@@ -28,7 +28,7 @@ static void write_stderr(struct str s)
 void command_oom(void *host)
 {
 	(void)host;
-	write_stderr(STR("nianbao: error[F901]: out of memory (内存不足)\n"));
+	command_write_error(STR("nianbao: error[F901]: out of memory (内存不足)\n"));
 	_Exit(EXIT_MACHINE);
 }
 
@@ -37,7 +37,7 @@ void command_say(struct arena *a, struct diags *d, const struct options *o)
 	struct buf b = { .arena = a };
 
 	diag_print(d, &b, o->lang);
-	write_stderr(buf_text(&b));
+	command_write_error(buf_text(&b));
 }
 
 struct nianbao *command_open(const struct options *o)

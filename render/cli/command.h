@@ -16,6 +16,9 @@ struct nianbao *command_open(const struct options *o);
 /* Write messages to standard error in one go, so that parallel jobs don't mix lines. */
 void command_say(struct arena *a, struct diags *d, const struct options *o);
 
+/* Write text to standard error. */
+void command_write_error(struct str s);
+
 /* Memory is used up: say so and end with status 3. Never returns. */
 void command_oom(void *host);
 

@@ -7,11 +7,15 @@
 #include <string.h>
 
 #define MAX_JOBS 256
+#define MAX_SHARDS 1000000
 
 enum option_id {
 	OPT_OUTPUT,
 	OPT_FOLDER,
 	OPT_JOBS,
+	OPT_SHARD,
+	OPT_REPORT,
+	OPT_FORCE,
 	OPT_STRICT,
 	OPT_DRAFT,
 	OPT_DUMP,
@@ -36,7 +40,10 @@ static const struct option {
 } table[] = {
 	{ "output", 'o', true, ON(RENDER) | ON(INIT), OPT_OUTPUT },
 	{ "output-dir", 'd', true, ON(RENDER) | ON(EXTRACT), OPT_FOLDER },
-	{ "jobs", 'j', true, ON(RENDER), OPT_JOBS },
+	{ "jobs", 'j', true, ON(RENDER) | ON(CHECK), OPT_JOBS },
+	{ "shard", 0, true, ON(RENDER) | ON(CHECK), OPT_SHARD },
+	{ "report", 0, true, ON(RENDER) | ON(CHECK), OPT_REPORT },
+	{ "force", 0, false, ON(RENDER), OPT_FORCE },
 	{ "strict", 0, false, ON(RENDER) | ON(CHECK), OPT_STRICT },
 	{ "draft", 0, false, ON(RENDER), OPT_DRAFT },
 	{ "dump", 0, true, ON(RENDER), OPT_DUMP },
@@ -127,12 +134,31 @@ static bool set_jobs(struct options *o, const char *value)
 	return true;
 }
 
+/* "2/8": the second of eight. */
+static bool set_shard(struct options *o, const char *value)
+{
+	char *slash, *end = NULL;
+	unsigned long i = strtoul(value, &slash, 10);
+	unsigned long n = *slash == '/' ? strtoul(slash + 1, &end, 10) : 0;
+
+	if (value[0] < '0' || value[0] > '9' || !end || slash[1] < '0' || slash[1] > '9' || *end ||
+	    i < 1 || i > n || n > MAX_SHARDS)
+		return complain(o, "--shard 须为 i/n，如 2/8，i 不小于 1、不大于 n",
+				"--shard takes i/n, such as 2/8, with i from 1 to n", value);
+	o->shard = (unsigned)i;
+	o->nshard = (unsigned)n;
+	return true;
+}
+
 static bool set(struct options *o, enum option_id id, const char *value)
 {
 	switch (id) {
 	case OPT_OUTPUT: o->output = value; return true;
 	case OPT_FOLDER: o->folder = value; return true;
 	case OPT_JOBS: return set_jobs(o, value);
+	case OPT_SHARD: return set_shard(o, value);
+	case OPT_REPORT: o->report = value; return true;
+	case OPT_FORCE: o->force = true; return true;
 	case OPT_STRICT: o->strict = true; return true;
 	case OPT_DRAFT: o->draft = true; return true;
 	case OPT_DUMP: return set_stage(o, value);
@@ -184,6 +210,16 @@ static bool read_option(struct options *o, int argc, char **argv, int *i)
 	return set(o, t->id, value);
 }
 
+/* Several reports, or a list of who knows how many. */
+static bool may_be_several(const struct options *o)
+{
+	bool has_list = false;
+
+	for (size_t i = 0; i < o->ninput; i++)
+		has_list |= o->input[i][0] == '@';
+	return o->ninput > 1 || has_list;
+}
+
 static bool read_arguments(struct arena *a, struct options *o, int argc, char **argv)
 {
 	const char **input = arena_array(a, (size_t)argc, sizeof *input);
@@ -200,6 +236,7 @@ static bool read_arguments(struct arena *a, struct options *o, int argc, char **
 		}
 	}
 	o->input = input;
+	o->is_batch = may_be_several(o) || o->nshard || o->report;
 	return true;
 }
 
@@ -230,10 +267,10 @@ static bool check_arguments(const struct options *o)
 		return complain(o, "-o 与 -d 不能同时使用", "-o and -d exclude each other", NULL);
 	if (reads && count_dashes(o) > 1)
 		return complain(o, "标准输入只能读一次", "standard input can be read only once", NULL);
-	if (o->output && o->ninput > 1)
+	if (o->output && may_be_several(o))
 		return complain(o, "多个报告请用 -d 指定文件夹", "for several reports name a folder with -d",
 				NULL);
-	if (o->previous && o->ninput > 1)
+	if (o->previous && may_be_several(o))
 		return complain(o, "--previous 一次只能用于一个报告", "--previous takes one report", NULL);
 	if (o->previous && !strcmp(o->previous, "-") && !strcmp(o->input[0], "-"))
 		return complain(o, "两个报告不能都从标准输入读取",
@@ -241,7 +278,7 @@ static bool check_arguments(const struct options *o)
 	if (o->command == COMMAND_INIT && (!o->layout || !o->organ || !o->year))
 		return complain(o, "init 需要 -l 版式 --organ 机关 --year 年份",
 				"init needs -l LAYOUT --organ NAME --year YEAR", NULL);
-	if (o->stage != NIANBAO_PDF && (o->folder || (o->ninput > 1 && o->stage != NIANBAO_CHECK)))
+	if (o->stage != NIANBAO_PDF && (o->folder || (o->is_batch && o->stage != NIANBAO_CHECK)))
 		return complain(o, "--dump 一次只能用于一个报告", "--dump takes one report", NULL);
 	return true;
 }

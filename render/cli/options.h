@@ -25,6 +25,10 @@ struct options {
 	const char *output;   /* -o */
 	const char *folder;   /* -d */
 	unsigned jobs;        /* -j */
+	bool is_batch;        /* several reports, or a list of them */
+	unsigned shard, nshard; /* --shard i/n; n is 0 without it */
+	const char *report;   /* --report: a JSON file about the batch */
+	bool force;           /* --force: also what is up to date */
 	struct standard standard; /* --pdf-standard */
 	bool strict, draft;
 	enum nianbao_stage stage;

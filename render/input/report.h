@@ -121,12 +121,18 @@ struct report {
 const struct report *report_read(struct arena *a, struct diags *d, struct str file,
 				 struct str bytes);
 
+/* The pictures of a report, each once. */
+struct report_images {
+	const struct image *const *image;
+	size_t n;
+};
+
 /*
- * Read the pictures that the report names, each once. Puts an error at the line of every <figure>
- * whose picture cannot be had.
+ * Read the pictures that the report names. Puts an error at the line of every <figure> whose
+ * picture cannot be had.
  */
-void report_load_images(struct arena *a, struct diags *d, const struct report *r,
-			const struct image_source *source);
+struct report_images report_load_images(struct arena *a, struct diags *d, const struct report *r,
+					const struct image_source *source);
 
 /* Print the report as text (--dump=report). */
 void report_dump(const struct report *r, struct buf *out);

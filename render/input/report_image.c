@@ -47,12 +47,13 @@ static void load_blocks(struct loader *l, const struct block_list *list)
 	}
 }
 
-void report_load_images(struct arena *a, struct diags *d, const struct report *r,
-			const struct image_source *source)
+struct report_images report_load_images(struct arena *a, struct diags *d, const struct report *r,
+					const struct image_source *source)
 {
 	struct loader l = { .a = a, .d = d, .r = r, .source = source };
 
 	load_blocks(&l, &r->preface.blocks);
 	for (size_t i = 0; i < r->nsection; i++)
 		load_blocks(&l, &r->section[i].blocks);
+	return (struct report_images){ l.image, l.n };
 }
