@@ -69,8 +69,9 @@ struct str batch_summary(struct arena *a, const struct options *o, const struct 
 		buf_printf(&b, "nianbao: 共 %zu 份：%s %zu，未变跳过 %zu，失败 %zu（", t->n,
 			   checks ? "已校验" : "已生成", t->ndone, t->nkept, nbad);
 	else
-		buf_printf(&b, "nianbao: %zu reports: %zu %s, %zu up to date, %zu failed (",
-			   t->n, t->ndone, checks ? "checked" : "rendered", t->nkept, nbad);
+		buf_printf(&b, "nianbao: %zu report%s: %zu %s, %zu up to date, %zu failed (",
+			   t->n, t->n == 1 ? "" : "s", t->ndone,
+			   checks ? "checked" : "rendered", t->nkept, nbad);
 	buf_printf(&b, "%llu.%llu", (unsigned long long)(t->ns / 1000000000),
 		   (unsigned long long)(t->ns % 1000000000 / 100000000));
 	buf_z(&b, o->lang == DIAG_CHINESE ? " 秒）\n" : " s)\n");

@@ -21,7 +21,7 @@ static const char *const help[] = {
 		"  -j, --jobs N           work on N reports at a time\n"
 		"      @LIST              in place of a report: those that the file LIST names, a\n"
 		"                         line each\n"
-		"      --shard I/N        only every N-th report, from the I-th on: a machine's share\n"
+		"      --shard I/N        every N-th report from the I-th on: a machine's share\n"
 		"      --report FILE      what became of each report, as JSON\n"
 		"      --force            with -d: also what is up to date\n"
 		"      --draft            print although sums are broken, marked 草稿\n"
