@@ -289,3 +289,29 @@ Test(book_dump, says_everything_in_integers)
 		    "the dump");
 	type_case_close(&c);
 }
+
+/* Areas for seals: named destinations that show the rectangle, points upwards. */
+Test(pdf_area, each_is_a_destination)
+{
+	static const struct seal_area area[] = {
+		{ SEAL_ORGAN, 1, 100 * EMU_PT, 200 * EMU_PT, 230 * EMU_PT, 300 * EMU_PT, { 0 } },
+		{ SEAL_SIGNATORY, 0, 0, 0, 72 * EMU_PT, 72 * EMU_PT, { 0 } },
+		{ SEAL_ORGAN, 0, 0, 0, 1, 1, { 0 } },
+	};
+	struct type_case c = type_case_open();
+	struct book sealed = book;
+	unsigned n[2];
+	struct str file;
+
+	sealed.area = area;
+	sealed.narea = 3;
+	file = pdf_of(&c, &sealed, "");
+	n[0] = number_of(&c, file, "/StructParents 0");
+	n[1] = number_of(&c, file, "/StructParents 1");
+	cr_expect(has(file, with(&c, "/nianbao.seal.organ[ $1/FitR 100 541.89 230 641.89]\n"
+				     "/nianbao.seal.signatory[ $0/FitR 0 769.89 72 841.89]\n",
+				 n)));
+	cr_expect(has(file, "/nianbao.seal.organ.2["));
+	cr_expect_not(has(pdf_of(&c, &book, ""), "/Dests"));
+	type_case_close(&c);
+}

@@ -137,6 +137,8 @@ static void check_places(struct check *c)
 	if (c->r->signature.given && !has_signature)
 		CHECK_PUT(c, DIAG_PART_UNPLACED, c->r->signature.line, STR("signature"),
 			  c->l->id);
+	if (c->r->signature.given && has_signature)
+		check_signature(c);
 	check_tables(c, &c->r->preface.blocks);
 }
 

@@ -59,6 +59,9 @@ struct paragraphs {
 void check_paragraphs(struct check *c, const struct block_list *blocks, bool cells,
 		      struct paragraphs *to);
 
+/* Does the 落款 say what its kind of seal asks for, and nothing that would not print? */
+void check_signature(struct check *c);
+
 /* Figures that the text repeats (R8). */
 void check_mentions(struct check *c);
 

@@ -71,6 +71,31 @@ static void dump_table(const struct doc_table *t, struct buf *out)
 		dump_cell(&t->cell[i], i, out);
 }
 
+static void dump_sign(const struct doc_sign *sign, struct buf *out)
+{
+	const struct {
+		const char *name;
+		const struct text *text;
+	} part[] = {
+		{ "signatory", &sign->signatory },
+		{ "post", &sign->post },
+		{ "organ", &sign->organ },
+		{ "date", &sign->date },
+	};
+
+	buf_printf(out, " seal=%s", seal_word(sign->seal));
+	if (sign->bearer.n > 0)
+		buf_z(out, " bearer=");
+	buf_str(out, sign->bearer);
+	buf_char(out, '\n');
+	for (size_t i = 0; i < sizeof(part) / sizeof(*part); i++) {
+		if (text_is_empty(*part[i].text))
+			continue;
+		buf_printf(out, "  %s: ", part[i].name);
+		dump_text(*part[i].text, out);
+	}
+}
+
 static void dump_block(const struct doc_block *b, struct buf *out)
 {
 	buf_printf(out, "%u %s", (unsigned)b->line, kind_name[b->kind]);
@@ -78,8 +103,10 @@ static void dump_block(const struct doc_block *b, struct buf *out)
 		buf_printf(out, " %d", (int)b->level);
 	if (b->kind == DOC_ITEM)
 		buf_printf(out, " %u.%u", (unsigned)b->list, (unsigned)b->item);
-	if (b->kind == DOC_SIGN)
-		buf_printf(out, " shift %d", (int)b->shift);
+	if (b->kind == DOC_SIGN) {
+		dump_sign(b->sign, out);
+		return;
+	}
 	if (b->kind == DOC_TABLE) {
 		buf_z(out, ": ");
 		buf_str(out, b->table->name);

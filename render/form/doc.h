@@ -17,7 +17,7 @@ enum doc_kind {
 	DOC_CAPTION, /* of the table that follows */
 	DOC_TABLE,
 	DOC_FIGURE,
-	DOC_SIGN,  /* a line of the 落款 */
+	DOC_SIGN,  /* the 落款 */
 };
 
 struct doc_cell {
@@ -48,6 +48,14 @@ struct doc_table {
 	size_t ncell;
 };
 
+/* The 落款; a text that does not print is empty. How it stands: layout.signing. */
+struct doc_sign {
+	enum seal seal;
+	struct text signatory, post, organ, date;
+	const struct style *date_style; /* the others are in the block's */
+	struct str bearer;              /* whose seal or stamp it is; may be empty */
+};
+
 struct doc_block {
 	enum doc_kind kind;
 	const struct style *style;
@@ -63,7 +71,7 @@ struct doc_block {
 	const struct image *image;  /* FIGURE */
 	struct str alt;             /* FIGURE: what it shows */
 	bool has_caption;           /* FIGURE: the next block */
-	emu shift;                  /* SIGN: how far the line's right edge stands from the text's */
+	const struct doc_sign *sign; /* SIGN */
 };
 
 struct doc {

@@ -25,7 +25,10 @@ struct str fill_organ(struct fill *f);
 /* The title with its phrases. Returns its plain text. */
 struct str fill_title(struct fill *f);
 
-/* The lines of the 落款. */
+/* A date as it prints. */
+struct str fill_date(struct fill *f, struct str date);
+
+/* The 落款. */
 void fill_signature(struct fill *f);
 
 /* A form with its figures; NULL when the report does not give it. */

@@ -23,6 +23,21 @@ int join_record(const struct form *f, struct str id, int next)
 	return form_record_find(f, id);
 }
 
+enum seal join_seal(const struct report *r, const struct layout *l)
+{
+	if (r->signature.has_seal)
+		return r->signature.seal;
+	for (size_t i = 0; i < l->npart; i++)
+		if (l->part[i].kind == PART_SIGNATURE)
+			return l->part[i].seal;
+	return SEAL_NONE;
+}
+
+struct str join_date(const struct report *r)
+{
+	return r->signature.date.n > 0 ? r->signature.date : r->date;
+}
+
 struct join join_form(struct arena *a, const struct report *r, const struct form *f)
 {
 	struct join j = { .form = f, .given = join_report_form(r, f->id) };

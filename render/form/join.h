@@ -21,6 +21,12 @@ struct join {
 const struct section *join_section(const struct report *r, struct str id);
 const struct report_form *join_report_form(const struct report *r, struct str id);
 
+/* What the report's 落款 bears: as it says itself, else as the layout has it. */
+enum seal join_seal(const struct report *r, const struct layout *l);
+
+/* Its date, YYYY-MM-DD: its own, else the head's, else empty. */
+struct str join_date(const struct report *r);
+
 struct join join_form(struct arena *a, const struct report *r, const struct form *f);
 
 /* The text of a figure as written, or NULL when the report does not give it. */

@@ -6,6 +6,7 @@
 #define NIANBAO_INPUT_LAYOUT_H
 
 #include "base/diag.h"
+#include "base/seal.h"
 #include "base/str_index.h"
 #include "base/text.h"
 #include "base/unit.h"
@@ -60,6 +61,25 @@ struct layout_figures {
 	struct str label;       /* before a caption, {n} counts: "图{n} "; empty: none */
 	int32_t dpi;            /* a picture's pixels to an inch, unless it must be smaller */
 	emu most;               /* greatest height */
+};
+
+/*
+ * How a 落款 stands (GB/T 9704-2012 §7.3.5), for one kind of seal. Lines are those of the page's
+ * grid, characters its cells, counted from the text block's right edge.
+ */
+struct layout_seal {
+	int32_t before;         /* blank lines above it; more where the area would touch text */
+	int32_t right;          /* characters behind the name, or behind the date and stamp */
+	int32_t gap;            /* NONE: the date starts so many characters behind the name's start;
+	                           SIGNATORY: characters between the post and the stamp */
+	int32_t after;          /* SIGNATORY: blank lines between stamp and date */
+	emu width, height;      /* of the area that is kept clear for the seal */
+	emu rise;               /* ORGAN: its middle above that of name and date */
+};
+
+struct layout_signing {
+	int32_t keep;           /* lines of text that stand on the same page at least */
+	struct layout_seal seal[NSEAL];
 };
 
 /* A record: one row of figures of the report, placed in cells of the form. */
@@ -165,6 +185,7 @@ struct layout_part {
 	struct str style;       /* of the heading */
 	bool required;
 	struct str hint;        /* what `nianbao init` writes into it */
+	enum seal seal;         /* SIGNATURE: unless the report says otherwise */
 };
 
 struct layout_title {
@@ -183,6 +204,7 @@ struct layout {
 	struct layout_draft draft;
 	struct layout_figures figures;
 	struct layout_title title;
+	struct layout_signing signing;
 	const struct style *style;
 	size_t nstyle;
 	const struct form *form;

@@ -146,6 +146,8 @@ static void put_part(struct buf *out, const struct layout_part *p)
 	put_str(out, "style", p->style);
 	buf_z(out, p->required ? " required" : "");
 	put_str(out, "hint", p->hint);
+	if (p->seal != SEAL_NONE)
+		buf_printf(out, " seal=%s", seal_word(p->seal));
 	buf_char(out, '\n');
 }
 
@@ -182,6 +184,24 @@ static void put_page(struct buf *out, const struct layout *l)
 	put_quoted(out, "pattern", l->title.pattern);
 	put_strs(out, "phrases", l->title.phrase, l->title.nphrase);
 	buf_char(out, '\n');
+}
+
+static void put_signing(struct buf *out, const struct layout_signing *signing)
+{
+	buf_printf(out, "signing keep=%d\n", (int)signing->keep);
+	for (int i = 0; i < NSEAL; i++) {
+		const struct layout_seal *seal = &signing->seal[i];
+
+		buf_printf(out, "  seal %s", seal_word((enum seal)i));
+		put_whole(out, "before", seal->before);
+		put_whole(out, "right", seal->right);
+		put_whole(out, "gap", seal->gap);
+		put_whole(out, "after", seal->after);
+		put_length(out, "width", seal->width);
+		put_length(out, "height", seal->height);
+		put_length(out, "rise", seal->rise);
+		buf_char(out, '\n');
+	}
 }
 
 static void put_terms(struct buf *out, const char *name, const struct check_term *t, size_t n)

@@ -42,8 +42,7 @@ void layout_read_styles(struct layout_reader *p)
 	p->to->nstyle = p->style.n;
 }
 
-/* A part that there is one of; NULL after an error where it lacks. */
-static const struct xml_node *enter_single(struct layout_reader *p, enum single i,
+const struct xml_node *layout_enter_single(struct layout_reader *p, enum single i,
 					   const char *name)
 {
 	if (p->single[i].node == NULL) {
@@ -64,7 +63,7 @@ static void read_folio(struct layout_reader *p)
 		{ "inset", PROP_WHOLE, true, AT(inset), 0, 20, NULL },
 	};
 #undef AT
-	const struct xml_node *n = enter_single(p, SINGLE_FOLIO, "folio");
+	const struct xml_node *n = layout_enter_single(p, SINGLE_FOLIO, "folio");
 
 	if (n == NULL)
 		return;
@@ -82,7 +81,7 @@ static void read_draft(struct layout_reader *p)
 		{ "rise", PROP_LENGTH, true, AT(rise), 0, MM(100), NULL },
 	};
 #undef AT
-	const struct xml_node *n = enter_single(p, SINGLE_DRAFT, "draft-mark");
+	const struct xml_node *n = layout_enter_single(p, SINGLE_DRAFT, "draft-mark");
 
 	if (n == NULL)
 		return;
@@ -125,7 +124,7 @@ void layout_read_page(struct layout_reader *p)
 		{ "kinsoku", PROP_CHOICE, false, AT(level), 0, 0, "gb basic strict" },
 	};
 #undef AT
-	const struct xml_node *n = enter_single(p, SINGLE_PAGE, "page");
+	const struct xml_node *n = layout_enter_single(p, SINGLE_PAGE, "page");
 	struct layout_page *page = &p->to->page;
 
 	if (n != NULL) {
@@ -147,7 +146,7 @@ void layout_read_title(struct layout_reader *p)
 		{ "pattern", PROP_NAME, true, offsetof(struct layout_title, pattern), 0, 0,
 		  NULL },
 	};
-	const struct xml_node *n = enter_single(p, SINGLE_TITLE, "title");
+	const struct xml_node *n = layout_enter_single(p, SINGLE_TITLE, "title");
 	struct layout_title *title = &p->to->title;
 	struct str *phrase = NULL;
 	size_t cap = 0;
@@ -165,10 +164,11 @@ void layout_read_title(struct layout_reader *p)
 	title->phrase = phrase;
 }
 
-/* The attributes of a section or table in the outline. */
+/* The attributes of a section, table or signature in the outline. */
 struct part {
 	struct str id, title, style, hint;
 	bool required;
+	enum seal seal;
 };
 
 static struct layout_part read_part(struct layout_reader *p, const struct xml_node *n,
@@ -190,6 +190,9 @@ static struct layout_part read_part(struct layout_reader *p, const struct xml_no
 		{ "form", PROP_NAME, true, AT(id), 0, 0, NULL },
 		COMMON,
 	};
+	static const struct prop signature[] = {
+		{ "seal", PROP_CHOICE, false, AT(seal), 0, 0, SEAL_WORDS },
+	};
 #undef COMMON
 #undef AT
 	struct part part = { 0 };
@@ -198,6 +201,8 @@ static struct layout_part read_part(struct layout_reader *p, const struct xml_no
 		LAYOUT_PROPS(&p->r, n, section, &part);
 	else if (kind == PART_FORM)
 		LAYOUT_PROPS(&p->r, n, table, &part);
+	else if (kind == PART_SIGNATURE)
+		LAYOUT_PROPS(&p->r, n, signature, &part);
 	else
 		reader_attrs(&p->r, n, "");
 	reader_no_children(&p->r, n);
@@ -207,14 +212,15 @@ static struct layout_part read_part(struct layout_reader *p, const struct xml_no
 				     .title = text_from(p->r.a, p->r.file, n->line, part.title),
 				     .style = part.style,
 				     .required = part.required,
-				     .hint = part.hint };
+				     .hint = part.hint,
+				     .seal = part.seal };
 }
 
 void layout_read_outline(struct layout_reader *p)
 {
 	/* In the order of enum part_kind. */
 	const char *words = "preface section table signature";
-	const struct xml_node *outline = enter_single(p, SINGLE_OUTLINE, "outline");
+	const struct xml_node *outline = layout_enter_single(p, SINGLE_OUTLINE, "outline");
 	struct layout_part *part = NULL, new;
 	size_t cap = 0, npart = 0, i;
 	int kind;

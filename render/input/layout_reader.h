@@ -50,7 +50,17 @@ struct items {
 	size_t n, cap;
 };
 
-enum single { SINGLE_PAGE, SINGLE_FOLIO, SINGLE_DRAFT, SINGLE_FIGURES, SINGLE_TITLE, SINGLE_OUTLINE, NSINGLE };
+/* In the order of their names in merge_layer. */
+enum single {
+	SINGLE_PAGE,
+	SINGLE_FOLIO,
+	SINGLE_DRAFT,
+	SINGLE_FIGURES,
+	SINGLE_TITLE,
+	SINGLE_OUTLINE,
+	SINGLE_SIGNING,
+	NSINGLE
+};
 
 struct layout_reader {
 	struct reader r; /* its file is that of the item at hand */
@@ -84,6 +94,10 @@ const struct form *layout_need_form(struct layout_reader *p, struct str id, stru
 const struct layout_part *layout_need_section(struct layout_reader *p, struct str id,
 					      struct at at);
 
+/* Enter a part that there is one of; NULL after an error where it lacks. */
+const struct xml_node *layout_enter_single(struct layout_reader *p, enum single i,
+					   const char *name);
+
 /* The record of the form; NULL after an error was put. */
 const struct form_record *layout_need_record(struct layout_reader *p, const struct form *form,
 					     struct str id, struct at at);
@@ -97,6 +111,7 @@ void layout_read_styles(struct layout_reader *p);
 void layout_read_page(struct layout_reader *p);
 void layout_read_title(struct layout_reader *p);
 void layout_read_outline(struct layout_reader *p);
+void layout_read_signing(struct layout_reader *p);
 void layout_read_forms(struct layout_reader *p);
 void layout_read_checks(struct layout_reader *p);
 void layout_read_mentions(struct layout_reader *p);

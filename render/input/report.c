@@ -137,16 +137,30 @@ static void read_head(struct reader *r, struct report *to, const struct xml_node
 	need(r, head, "year", to->year_line);
 }
 
+static void read_seal(struct reader *r, struct signature *to, const struct xml_node *n)
+{
+	const struct str *seal = xml_attr(n, "seal");
+	int kind = seal != NULL ? reader_word(SEAL_WORDS, *seal) : -1;
+
+	to->has_seal = kind >= 0;
+	if (to->has_seal)
+		to->seal = (enum seal)kind;
+	else if (seal != NULL)
+		DIAG_PUT(r->d, ATTR_WORD, reader_at(r, n), STR("seal"), *seal,
+			 STR("none / organ / signatory"));
+}
+
 static void read_signature(struct reader *r, struct signature *to,
 			   const struct xml_node *signature)
 {
-	enum { ORGAN, SIGNATORY, DATE };
-	uint32_t line[3] = { 0 };
+	enum { ORGAN, SIGNATORY, DATE, POST };
+	uint32_t line[4] = { 0 };
 	int i;
 
-	reader_attrs(r, signature, "");
+	reader_attrs(r, signature, "seal");
+	read_seal(r, to, signature);
 	for (const struct xml_node *n = signature->first; n != NULL; n = n->next) {
-		i = reader_child(r, signature, n, "organ signatory date");
+		i = reader_child(r, signature, n, "organ signatory date post");
 		if (i < 0 || is_second(r, signature, n, &line[i]))
 			continue;
 		switch (i) {
@@ -158,6 +172,9 @@ static void read_signature(struct reader *r, struct signature *to,
 			break;
 		case DATE:
 			to->date = read_date(r, n);
+			break;
+		case POST:
+			to->post = reader_text(r, n, "");
 			break;
 		}
 	}

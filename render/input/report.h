@@ -7,6 +7,7 @@
 
 #include "base/archive.h"
 #include "base/diag.h"
+#include "base/seal.h"
 #include "base/text.h"
 #include "input/image.h"
 #include "input/xml.h"
@@ -89,7 +90,10 @@ struct signature {
 	bool given;
 	uint32_t line;
 	bool has_organ, has_date;         /* the element stands there */
+	bool has_seal;                    /* else as the layout has it */
+	enum seal seal;
 	struct text organ, signatory;     /* organ empty: taken from head */
+	struct text post;                 /* of the signatory (职务) */
 	struct str date;                  /* empty: taken from head */
 };
 

@@ -184,12 +184,17 @@ static void put_parts(struct dump *d, const struct report *r)
 
 static void put_signature(struct dump *d, const struct signature *s)
 {
-	put_line(d, s->line, "signature\n");
+	put_line(d, s->line, "signature");
+	if (s->has_seal)
+		buf_printf(d->out, " seal=%s", seal_word(s->seal));
+	buf_char(d->out, '\n');
 	d->indent++;
 	if (s->has_organ)
 		put_element(d, s->line, "organ", s->organ);
 	if (!text_is_empty(s->signatory))
 		put_element(d, s->line, "signatory", s->signatory);
+	if (!text_is_empty(s->post))
+		put_element(d, s->line, "post", s->post);
 	if (s->has_date)
 		put_named(d, s->line, "date", s->date);
 	d->indent--;

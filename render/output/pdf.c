@@ -1,5 +1,6 @@
 #include "output/pdf.h"
 
+#include "output/pdf_area.h"
 #include "output/pdf_content.h"
 #include "output/pdf_font.h"
 #include "output/pdf_glyph.h"
@@ -70,6 +71,7 @@ static bool put_document(struct pdf *p, struct diags *d, const struct book *b,
 	put_pages(p, b, &glyphs, resources, tree);
 	pdf_tag_put(tree);
 	pdf_outline_put(tree);
+	pdf_area_put(p, b, tree->page);
 	pdf_meta_put(p, b, options);
 	return true;
 }

@@ -7,6 +7,7 @@
 
 #include "base/archive.h"
 #include "base/image.h"
+#include "base/seal.h"
 #include "base/str.h"
 #include "base/unit.h"
 #include "type/run.h"
@@ -55,6 +56,17 @@ struct tag {
 /* Most children of a tag: PDF 1.4 has arrays of 8191 entries and no more. */
 #define TAG_MAX_KIDS 8000
 
+/*
+ * An area that the print keeps clear for a seal or stamp: it holds nothing but the words over
+ * which the seal is pressed. Where it is asked for there is one; a print without has none.
+ */
+struct seal_area {
+	enum seal seal;              /* SEAL_ORGAN or SEAL_SIGNATORY */
+	uint32_t page;               /* index in book.page */
+	emu x, y, x1, y1;            /* upper left and lower right corner */
+	struct str bearer;           /* whose seal: the organ, the person; may be empty */
+};
+
 struct page {
 	const struct item *item;
 	size_t nitem;
@@ -65,6 +77,8 @@ struct book {
 	emu width, height;           /* of every page */
 	const struct page *page;
 	size_t npage;
+	const struct seal_area *area;
+	size_t narea;
 	const struct tag *tag;
 	size_t ntag;
 	struct str title, organ, date;

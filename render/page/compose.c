@@ -1,25 +1,8 @@
 #include "page/compose.h"
 
-#include "page/page_grid.h"
+#include "page/compose_part.h"
 #include "page/style_para.h"
 #include "page/table_grid.h"
-#include "page/tag_list.h"
-
-struct composer {
-	struct arena *a;
-	struct diags *d;
-	const struct doc *doc;
-	const struct layout *layout;
-	struct font_set *fonts;
-	struct page_grid grid;
-	struct tag_list tags;
-	struct slug *slug;
-	size_t nslug, slug_cap;
-	struct galley_table *table;
-	size_t ntable, table_cap;
-	const struct image **image;
-	size_t nimage, image_cap;
-};
 
 /* Least white space between a table and the text behind it, which returns to the line grid. */
 #define SPACE_BELOW_TABLE (10 * EMU_PT)
@@ -30,7 +13,7 @@ struct composer {
 /* White space above a picture, and between it and its caption. */
 #define SPACE_AROUND_FIGURE (6 * EMU_PT)
 
-static struct slug *add_slug(struct composer *c, struct slug s)
+struct slug *compose_slug(struct composer *c, struct slug s)
 {
 	c->slug = arena_grow(c->a, c->slug, &c->slug_cap, c->nslug + 1, sizeof *c->slug);
 	c->slug[c->nslug] = s;
@@ -40,7 +23,7 @@ static struct slug *add_slug(struct composer *c, struct slug s)
 static void add_blank_lines(struct composer *c, int32_t n, bool keep_next)
 {
 	for (int32_t i = 0; i < n; i++)
-		add_slug(c, (struct slug){ .kind = SLUG_SPACE,
+		compose_slug(c, (struct slug){ .kind = SLUG_SPACE,
 					   .on_grid = true,
 					   .keep_next = keep_next,
 					   .height = c->grid.pitch });
@@ -64,7 +47,7 @@ static void add_lines(struct composer *c, const struct doc_block *b, const struc
 	emu drop = on_grid ? 0 : (pitch - size) / 2;
 
 	for (size_t i = 0; i < p->nline; i++)
-		add_slug(c, (struct slug){ .kind = SLUG_LINE,
+		compose_slug(c, (struct slug){ .kind = SLUG_LINE,
 					   .on_grid = on_grid,
 					   .keep_next = keeps_next(b, i, p->nline),
 					   .height = pitch,
@@ -99,7 +82,7 @@ static void compose_text(struct composer *c, const struct doc_block *b)
 {
 	struct para_spec spec;
 	struct para *p = arena_alloc(c->a, sizeof *p);
-	emu width = c->layout->page.text_width - b->shift;
+	emu width = c->layout->page.text_width;
 	struct str head = run_in(c, b);
 	struct owner owner = { 0 };
 
@@ -116,14 +99,13 @@ static void compose_text(struct composer *c, const struct doc_block *b)
 	owner.tag = tag_block(&c->tags, b);
 	add_lines(c, b, p, owner);
 	if (b->style->pitch)
-		add_slug(c, (struct slug){ .kind = SLUG_SPACE,
+		compose_slug(c, (struct slug){ .kind = SLUG_SPACE,
 					   .keep_next = b->style->keep_next,
 					   .height = SPACE_BELOW_SMALL });
 	add_blank_lines(c, b->style->lines_after, b->style->keep_next);
 }
 
-/* Height of the slugs before the table that are kept with it: its headings. */
-static emu kept_above(const struct composer *c)
+emu compose_kept(const struct composer *c)
 {
 	emu height = 0;
 
@@ -137,7 +119,7 @@ static bool stays_whole(struct composer *c, const struct doc_block *b,
 {
 	emu height = table_grid_height(t, 0, b->table->nrow);
 
-	if (!b->table->whole || kept_above(c) + height <= c->layout->page.text_height)
+	if (!b->table->whole || compose_kept(c) + height <= c->layout->page.text_height)
 		return b->table->whole;
 	DIAG_PUT(c->d, TABLE_SPLIT, ((struct at){ c->doc->file, b->line }), b->table->name);
 	return false;
@@ -174,14 +156,14 @@ static void compose_table(struct composer *c, const struct doc_block *b)
 
 	check_row_heights(c, b, &t);
 	for (size_t r = 0; r < b->table->nrow; r++) {
-		add_slug(c, (struct slug){ .kind = SLUG_ROW,
+		compose_slug(c, (struct slug){ .kind = SLUG_ROW,
 					   .keep_next = row_keeps_next(b->table, r, whole),
 					   .height = t.height[r],
 					   .ink = t.height[r],
 					   .table = (uint32_t)c->ntable,
 					   .row = (uint32_t)r });
 	}
-	add_slug(c, (struct slug){ .kind = SLUG_SPACE, .height = SPACE_BELOW_TABLE });
+	compose_slug(c, (struct slug){ .kind = SLUG_SPACE, .height = SPACE_BELOW_TABLE });
 	c->table = arena_grow(c->a, c->table, &c->table_cap, c->ntable + 1, sizeof *c->table);
 	c->table[c->ntable++] = t;
 }
@@ -220,8 +202,8 @@ static void compose_figure(struct composer *c, const struct doc_block *b)
 
 	note_image(c, b->image);
 	picture_size(c, b->image, &width, &height);
-	add_slug(c, (struct slug){ .kind = SLUG_SPACE, .height = SPACE_AROUND_FIGURE });
-	add_slug(c, (struct slug){ .kind = SLUG_IMAGE,
+	compose_slug(c, (struct slug){ .kind = SLUG_SPACE, .height = SPACE_AROUND_FIGURE });
+	compose_slug(c, (struct slug){ .kind = SLUG_IMAGE,
 				   .keep_next = b->has_caption,
 				   .height = height + SPACE_AROUND_FIGURE,
 				   .ink = height,
@@ -244,6 +226,8 @@ const struct galley *compose_doc(struct arena *a, struct diags *d, const struct 
 			compose_table(&c, &doc->block[i]);
 		else if (doc->block[i].kind == DOC_FIGURE)
 			compose_figure(&c, &doc->block[i]);
+		else if (doc->block[i].kind == DOC_SIGN)
+			compose_sign(&c, &doc->block[i]);
 		else
 			compose_text(&c, &doc->block[i]);
 	}

@@ -32,12 +32,25 @@ struct galley_table {
 	const uint32_t *occupied;     /* nrow × ncol: index of the cell that covers it */
 };
 
-enum slug_kind { SLUG_LINE, SLUG_ROW, SLUG_SPACE, SLUG_IMAGE };
+enum slug_kind { SLUG_LINE, SLUG_ROW, SLUG_SPACE, SLUG_IMAGE, SLUG_GROUP };
 
 /* Whose a line is: the tag, that of a run-in heading in it, or what kind of artifact. */
 struct owner {
 	uint32_t tag, head_tag;
 	enum artifact artifact;
+};
+
+enum piece_kind { PIECE_LINE, PIECE_AREA };
+
+/* Something of a group, at its place from the text block's left edge and the group's top. */
+struct piece {
+	enum piece_kind kind;
+	emu x, y;        /* LINE: of its measure, its baseline; AREA: upper left corner */
+	emu x1, y1;      /* AREA: lower right corner */
+	const struct para_line *line; /* LINE */
+	struct owner owner;           /* LINE */
+	enum seal seal;               /* AREA */
+	struct str bearer;            /* AREA */
 };
 
 struct slug {
@@ -53,6 +66,8 @@ struct slug {
 	uint32_t table, row; /* ROW */
 	const struct image *image; /* IMAGE */
 	emu width;       /* IMAGE; it is `ink` high */
+	const struct piece *piece; /* GROUP: what stands or falls together, in reading order */
+	size_t npiece;
 };
 
 struct galley {

@@ -5,14 +5,19 @@ static void put_length(struct buf *out, const char *name, emu v)
 	buf_printf(out, " %s=%d", name, v);
 }
 
+static void put_text(const struct para_line *line, struct buf *out)
+{
+	for (size_t i = 0; i < line->nrun; i++)
+		buf_str(out, line->run[i].text);
+}
+
 static void dump_line(const struct slug *s, struct buf *out)
 {
 	put_length(out, "baseline", s->baseline);
 	put_length(out, "left", s->left + s->line->left);
 	put_length(out, "width", s->line->width);
 	buf_printf(out, " tag=%u \"", (unsigned)s->owner.tag);
-	for (size_t i = 0; i < s->line->nrun; i++)
-		buf_str(out, s->line->run[i].text);
+	put_text(s->line, out);
 	buf_z(out, "\"");
 }
 
@@ -29,11 +34,27 @@ static void dump_cells(const struct galley_table *t, uint32_t row, struct buf *o
 	}
 }
 
+static void dump_piece(const struct piece *p, struct buf *out)
+{
+	if (p->kind == PIECE_AREA) {
+		buf_printf(out, "    area seal=%s from=%d,%d to=%d,%d\n", seal_word(p->seal), p->x,
+			   p->y, p->x1, p->y1);
+		return;
+	}
+	buf_z(out, "    line");
+	put_length(out, "baseline", p->y);
+	put_length(out, "left", p->x + p->line->left);
+	put_length(out, "width", p->line->width);
+	buf_printf(out, " tag=%u \"", (unsigned)p->owner.tag);
+	put_text(p->line, out);
+	buf_z(out, "\"\n");
+}
+
 static void dump_slug(const struct galley *g, const struct slug *s, struct buf *out)
 {
 	static const char *const kind[] = {
 		[SLUG_LINE] = "line", [SLUG_ROW] = "row", [SLUG_SPACE] = "space",
-		[SLUG_IMAGE] = "image"
+		[SLUG_IMAGE] = "image", [SLUG_GROUP] = "group"
 	};
 
 	buf_z(out, kind[s->kind]);
@@ -50,6 +71,8 @@ static void dump_slug(const struct galley *g, const struct slug *s, struct buf *
 	if (s->kind == SLUG_LINE)
 		dump_line(s, out);
 	buf_z(out, "\n");
+	for (size_t i = 0; i < s->npiece; i++)
+		dump_piece(&s->piece[i], out);
 	if (s->kind == SLUG_ROW)
 		dump_cells(&g->table[s->table], s->row, out);
 }

@@ -16,6 +16,8 @@ struct paginator {
 	struct page_part part;
 	struct page *done;
 	size_t ndone, cap;
+	struct seal_area *area;
+	size_t narea, area_cap;
 };
 
 /* Where the next slug stands on a page that starts with slug `start`. */
@@ -46,7 +48,8 @@ static bool place(const struct paginator *p, struct cursor *at, size_t i)
 		int32_t line = page_grid_line(&p->grid, y);
 
 		at->top = page_grid_top(&p->grid, line);
-		at->y = page_grid_top(&p->grid, line + 1);
+		at->y = s->kind == SLUG_GROUP ? at->top + s->height :
+						page_grid_top(&p->grid, line + 1);
 	} else {
 		at->top = y;
 		at->y = y + s->height;
@@ -136,6 +139,33 @@ static void emit_image(struct paginator *p, const struct slug *s, emu top)
 					  .image = s->image });
 }
 
+static void emit_area(struct paginator *p, const struct piece *piece, emu top)
+{
+	emu x = p->page->left, y = p->page->top + top;
+
+	p->area = arena_grow(p->a, p->area, &p->area_cap, p->narea + 1, sizeof *p->area);
+	p->area[p->narea++] = (struct seal_area){ .seal = piece->seal,
+						  .page = (uint32_t)p->ndone,
+						  .x = x + piece->x,
+						  .y = y + piece->y,
+						  .x1 = x + piece->x1,
+						  .y1 = y + piece->y1,
+						  .bearer = piece->bearer };
+}
+
+static void emit_group(struct paginator *p, const struct slug *s, emu top)
+{
+	for (size_t i = 0; i < s->npiece; i++) {
+		const struct piece *piece = &s->piece[i];
+
+		if (piece->kind == PIECE_AREA)
+			emit_area(p, piece, top);
+		else
+			page_add_line(&p->part, piece->line, p->page->left + piece->x,
+				      p->page->top + top + piece->y, piece->owner);
+	}
+}
+
 /* Rows [i, end) of the same table, as far as they go; returns the slug behind them. */
 static size_t emit_rows(struct paginator *p, size_t i, size_t end, struct cursor *at)
 {
@@ -169,6 +199,8 @@ static void emit_page(struct paginator *p, size_t start, size_t end)
 			emit_line(p, s, at.top);
 		else if (s->kind == SLUG_IMAGE)
 			emit_image(p, s, at.top);
+		else if (s->kind == SLUG_GROUP)
+			emit_group(p, s, at.top);
 	}
 	p->done = arena_grow(p->a, p->done, &p->cap, p->ndone + 1, sizeof *p->done);
 	page = &p->done[p->ndone++];
@@ -208,6 +240,7 @@ const struct book *paginate(struct arena *a, struct diags *d, const struct galle
 		DIAG_PUT(d, PAGES_LIMIT, ((struct at){ g->doc->file, 0 }), STR("20000"));
 	*book = (struct book){ .width = page->width, .height = page->height,
 			       .page = p.done, .npage = p.ndone,
+			       .area = p.area, .narea = p.narea,
 			       .tag = g->tag, .ntag = g->ntag,
 			       .image = g->image, .nimage = g->nimage,
 			       .title = g->doc->title, .organ = g->doc->organ,
