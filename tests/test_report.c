@@ -205,7 +205,7 @@ Test(report, suggests_the_nearest_name)
 	diag_print(&b.d, &out, DIAG_CHINESE);
 	cr_assert_not_null(strstr(out.s, "        做法：此处可用：section\n"));
 	cr_assert_not_null(
-		strstr(out.s, "此处可用：head, preface, section, form, signature\n"));
+		strstr(out.s, "此处可用：head, preface, section, form, signature, annex\n"));
 	arena_close(b.a);
 }
 

@@ -139,6 +139,10 @@ static void check_places(struct check *c)
 			  c->l->id);
 	if (c->r->signature.given && has_signature)
 		check_signature(c);
+	if (c->r->nannex > 0 && c->l->annexes.list_style.n == 0)
+		CHECK_PUT(c, DIAG_PART_UNPLACED, c->r->annex[0].line, STR("annex"), c->l->id);
+	for (size_t i = 0; i < c->r->nannex; i++)
+		check_tables(c, &c->r->annex[i].blocks);
 	check_tables(c, &c->r->preface.blocks);
 }
 

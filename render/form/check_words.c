@@ -82,11 +82,14 @@ static struct str alternatives(struct arena *a, const struct str *word, size_t n
 	return buf_text(&b);
 }
 
-static struct str title_of(struct check *c, struct str section)
+/* As the layout has it; an annex has its own. */
+static struct str title_of(struct check *c, const struct section *s)
 {
-	const struct layout_part *part = check_part(c->l, PART_SECTION, section);
+	const struct layout_part *part = check_part(c->l, PART_SECTION, s->id);
 
-	return part ? text_plain(c->a, part->title) : section;
+	if (!text_is_empty(s->title))
+		return text_plain(c->a, s->title);
+	return part ? text_plain(c->a, part->title) : s->id;
 }
 
 static void check_require(struct check *c, const struct layout_require *q,
@@ -104,14 +107,14 @@ static void check_require(struct check *c, const struct layout_require *q,
 	said = bare(c->a, buf_text(&words));
 	for (size_t i = 0; i < q->nbeyond; i++)
 		if (str_eq(said, q->beyond[i])) {
-			CHECK_PUT(c, DIAG_SECTION_NOTHING, s->line, title_of(c, s->id), said);
+			CHECK_PUT(c, DIAG_SECTION_NOTHING, s->line, title_of(c, s), said);
 			return;
 		}
 	for (size_t i = 0; i < q->nany; i++)
 		if (str_find(buf_text(&words), q->any[i]) != NOT_FOUND)
 			return;
 	if (q->nany > 0)
-		CHECK_PUT(c, DIAG_SECTION_OMITS, s->line, q->id, title_of(c, s->id),
+		CHECK_PUT(c, DIAG_SECTION_OMITS, s->line, q->id, title_of(c, s),
 			  alternatives(c->a, q->any, q->nany));
 }
 
@@ -155,8 +158,8 @@ static void check_repeats(struct check *c, struct told *told, const struct secti
 		}
 	}
 	if (n > 0)
-		CHECK_PUT(c, DIAG_SECTION_REPEATS, line, title_of(c, s->id), check_number(c, n),
-			  title_of(c, first->section->id), check_number(c, first->line));
+		CHECK_PUT(c, DIAG_SECTION_REPEATS, line, title_of(c, s), check_number(c, n),
+			  title_of(c, first->section), check_number(c, first->line));
 }
 
 void check_words(struct check *c)
@@ -171,6 +174,10 @@ void check_words(struct check *c)
 			CHECK_PUT(c, DIAG_SECTION_EMPTY, s->line,
 				  text_plain(c->a, part->title));
 	}
+	for (size_t i = 0; i < c->r->nannex; i++)
+		if (is_empty(&c->r->annex[i]))
+			CHECK_PUT(c, DIAG_SECTION_EMPTY, c->r->annex[i].line,
+				  title_of(c, &c->r->annex[i]));
 	for (size_t i = 0; i < c->l->nrequire; i++) {
 		const struct section *s = join_section(c->r, c->l->require[i].section);
 
@@ -179,4 +186,6 @@ void check_words(struct check *c)
 	}
 	for (size_t i = 0; i < c->r->nsection; i++)
 		check_repeats(c, &told, &c->r->section[i]);
+	for (size_t i = 0; i < c->r->nannex; i++)
+		check_repeats(c, &told, &c->r->annex[i]);
 }

@@ -4,6 +4,7 @@ static const char *const kind_name[] = {
 	[DOC_TITLE] = "title", [DOC_HEADING] = "heading", [DOC_PARA] = "para",
 	[DOC_ITEM] = "item",   [DOC_CAPTION] = "caption", [DOC_TABLE] = "table",
 	[DOC_SIGN] = "sign", [DOC_FIGURE] = "figure",
+	[DOC_ANNEXES] = "annexes", [DOC_ANNEX] = "annex",
 };
 
 static const char *const scope_name[] = {
@@ -35,6 +36,13 @@ static void dump_text(struct text t, struct buf *out)
 		if (t.span[i].break_after)
 			buf_z(out, "<br/>");
 	}
+	buf_char(out, '\n');
+}
+
+static void dump_fact(const char *name, struct str value, struct buf *out)
+{
+	buf_z(out, name);
+	buf_str(out, value);
 	buf_char(out, '\n');
 }
 
@@ -120,13 +128,14 @@ static void dump_block(const struct doc_block *b, struct buf *out)
 			   (unsigned)b->phrase_end[i]);
 	buf_z(out, ": ");
 	dump_text(b->text, out);
-}
-
-static void dump_fact(const char *name, struct str value, struct buf *out)
-{
-	buf_z(out, name);
-	buf_str(out, value);
-	buf_char(out, '\n');
+	for (size_t i = 0; i < b->nannex; i++) {
+		buf_z(out, "  ");
+		dump_text(b->annex[i].mark, out);
+		buf_z(out, "    ");
+		dump_text(b->annex[i].name, out);
+	}
+	if (b->outline.n > 0)
+		dump_fact("  outline: ", b->outline, out);
 }
 
 void doc_dump(const struct doc *doc, struct buf *out)

@@ -18,6 +18,8 @@ enum doc_kind {
 	DOC_TABLE,
 	DOC_FIGURE,
 	DOC_SIGN,  /* the 落款 */
+	DOC_ANNEXES, /* their list under the text (附件说明) */
+	DOC_ANNEX, /* the label of one, which begins with it on a new page */
 };
 
 struct doc_cell {
@@ -56,6 +58,11 @@ struct doc_sign {
 	struct str bearer;              /* whose seal or stamp it is; may be empty */
 };
 
+/* A name in the list of annexes, and what stands before it: "附件：1." */
+struct doc_annex {
+	struct text mark, name;
+};
+
 struct doc_block {
 	enum doc_kind kind;
 	const struct style *style;
@@ -72,6 +79,10 @@ struct doc_block {
 	struct str alt;             /* FIGURE: what it shows */
 	bool has_caption;           /* FIGURE: the next block */
 	const struct doc_sign *sign; /* SIGN */
+	/* ANNEXES: the names hang behind their marks, which hang behind `text`. */
+	const struct doc_annex *annex;
+	size_t nannex;
+	struct str outline;         /* HEADING: its entry in the outline, if that is not its text */
 };
 
 struct doc {

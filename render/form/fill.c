@@ -50,16 +50,15 @@ static void put_free_table(struct fill *f, const struct block *b)
 
 static struct text marked(struct fill *f, struct str mark, struct text text, uint32_t line);
 
-/* "图{n} " for the figure of this number. */
-static struct str figure_label(struct fill *f, uint32_t n)
+struct str fill_number(struct fill *f, struct str pattern, uint32_t n)
 {
-	struct str pattern = f->l->figures.label;
 	size_t at = str_find(pattern, STR("{n}"));
 	struct buf b = { .arena = f->a };
 
 	buf_str(&b, str_sub(pattern, 0, at));
 	if (at < pattern.n) {
-		buf_printf(&b, "%u", (unsigned)n);
+		if (n > 0)
+			buf_printf(&b, "%u", (unsigned)n);
 		buf_str(&b, str_sub(pattern, at + 3, pattern.n));
 	}
 	return buf_text(&b);
@@ -80,7 +79,9 @@ static void put_figure(struct fill *f, const struct block *b)
 	figure->has_caption = !text_is_empty(caption);
 	if (figure->has_caption)
 		fill_put(f, DOC_PARA, find_style(f, "figure-caption"),
-			 marked(f, figure_label(f, ++f->nfigure), caption, b->line), b->line);
+			 marked(f, fill_number(f, f->l->figures.label, ++f->nfigure), caption,
+				b->line),
+			 b->line);
 }
 
 /* The text with `mark` as a span of its own before it. */
@@ -96,6 +97,11 @@ static struct text marked(struct fill *f, struct str mark, struct text text, uin
 
 static void put_blocks(struct fill *f, const struct block_list *list, uint32_t ilist,
 		       uint32_t item);
+
+void fill_blocks(struct fill *f, const struct block_list *list)
+{
+	put_blocks(f, list, 0, 0);
+}
 
 static void put_item(struct fill *f, struct text text, uint32_t line, uint32_t ilist,
 		     uint32_t item)
@@ -207,6 +213,7 @@ static void put_part(struct fill *f, const struct layout_part *part)
 		put_form(f, part);
 		break;
 	case PART_SIGNATURE:
+		fill_annex_list(f);
 		if (f->r->signature.given)
 			fill_signature(f);
 		break;
@@ -222,6 +229,8 @@ const struct doc *fill_report(struct arena *a, const struct report *r, const str
 	doc->title = fill_title(&f);
 	for (size_t i = 0; i < l->npart; i++)
 		put_part(&f, &l->part[i]);
+	fill_annex_list(&f);
+	fill_annexes(&f);
 	doc->layout = l;
 	doc->file = r->file;
 	doc->organ = fill_organ(&f);

@@ -13,6 +13,7 @@ struct fill {
 	size_t n, cap;
 	uint32_t nlist; /* lists so far */
 	uint32_t nfigure; /* figures with a caption so far */
+	bool has_annex_list; /* it was put */
 };
 
 /* Append a block. The address is good until the next one is appended. */
@@ -24,6 +25,18 @@ struct str fill_organ(struct fill *f);
 
 /* The title with its phrases. Returns its plain text. */
 struct str fill_title(struct fill *f);
+
+/* The pattern with its {n} replaced by the number; 0: by nothing. */
+struct str fill_number(struct fill *f, struct str pattern, uint32_t n);
+
+/* The blocks of a section, preface or annex. */
+void fill_blocks(struct fill *f, const struct block_list *list);
+
+/* The list of annexes under the text, once. */
+void fill_annex_list(struct fill *f);
+
+/* The annexes themselves. */
+void fill_annexes(struct fill *f);
 
 /* A date as it prints. */
 struct str fill_date(struct fill *f, struct str date);

@@ -167,5 +167,7 @@ void init_report(struct arena *a, const struct layout *l, struct str organ, stru
 	buf_z(out, "  </head>\n");
 	for (size_t k = 0; k < l->npart; k++)
 		put_part(&i, &l->part[k]);
+	if (l->annexes.list_style.n > 0)
+		put_comment(out, "  ", STR("附件（可选，可有多个）：<annex><title>…</title><p>…</p></annex>"));
 	buf_z(out, "</report>\n");
 }

@@ -82,6 +82,17 @@ struct layout_signing {
 	struct layout_seal seal[NSEAL];
 };
 
+/*
+ * Annexes (GB/T 9704-2012 §7.3.4, §7.3.7): a list under the text, then each on a new page. {n}
+ * counts; it is nothing where there is but one.
+ */
+struct layout_annexes {
+	struct str intro;       /* before the first of the list: "附件：" */
+	struct str number;      /* before a name where there are several: "{n}." */
+	struct str label;       /* above its title: "附件{n}" */
+	struct str list_style, label_style, title_style; /* empty: the layout has no annexes */
+};
+
 /* A record: one row of figures of the report, placed in cells of the form. */
 enum figure_kind { FIGURE_COUNT, FIGURE_DECIMAL, FIGURE_SIGNED, FIGURE_FREE };
 
@@ -205,6 +216,7 @@ struct layout {
 	struct layout_figures figures;
 	struct layout_title title;
 	struct layout_signing signing;
+	struct layout_annexes annexes;
 	const struct style *style;
 	size_t nstyle;
 	const struct form *form;

@@ -188,6 +188,8 @@ static void put_page(struct buf *out, const struct layout *l)
 
 static void put_signing(struct buf *out, const struct layout_signing *signing)
 {
+	if (signing->seal[SEAL_ORGAN].width == 0)
+		return;
 	buf_printf(out, "signing keep=%d\n", (int)signing->keep);
 	for (int i = 0; i < NSEAL; i++) {
 		const struct layout_seal *seal = &signing->seal[i];
@@ -202,6 +204,20 @@ static void put_signing(struct buf *out, const struct layout_signing *signing)
 		put_length(out, "rise", seal->rise);
 		buf_char(out, '\n');
 	}
+}
+
+static void put_annexes(struct buf *out, const struct layout_annexes *annexes)
+{
+	if (annexes->list_style.n == 0)
+		return;
+	buf_z(out, "annexes");
+	put_quoted(out, "intro", annexes->intro);
+	put_quoted(out, "number", annexes->number);
+	put_quoted(out, "label", annexes->label);
+	put_str(out, "list-style", annexes->list_style);
+	put_str(out, "label-style", annexes->label_style);
+	put_str(out, "title-style", annexes->title_style);
+	buf_char(out, '\n');
 }
 
 static void put_terms(struct buf *out, const char *name, const struct check_term *t, size_t n)
@@ -277,6 +293,8 @@ void layout_dump(const struct layout *l, struct buf *out)
 	put_page(out, l);
 	for (size_t i = 0; i < l->npart; i++)
 		put_part(out, &l->part[i]);
+	put_signing(out, &l->signing);
+	put_annexes(out, &l->annexes);
 	for (size_t i = 0; i < l->nstyle; i++)
 		put_style(out, &l->style[i]);
 	for (size_t i = 0; i < l->nform; i++)

@@ -59,6 +59,7 @@ enum single {
 	SINGLE_TITLE,
 	SINGLE_OUTLINE,
 	SINGLE_SIGNING,
+	SINGLE_ANNEXES,
 	NSINGLE
 };
 
@@ -112,6 +113,7 @@ void layout_read_page(struct layout_reader *p);
 void layout_read_title(struct layout_reader *p);
 void layout_read_outline(struct layout_reader *p);
 void layout_read_signing(struct layout_reader *p);
+void layout_read_annexes(struct layout_reader *p);
 void layout_read_forms(struct layout_reader *p);
 void layout_read_checks(struct layout_reader *p);
 void layout_read_mentions(struct layout_reader *p);

@@ -1,7 +1,7 @@
 #include "input/report.h"
 #include "input/report_block.h"
 
-#define MAX_PARTS 200 /* sections, and again forms */
+#define MAX_PARTS 200 /* sections, and again forms, and annexes */
 #define MAX_ROWS 20000
 
 struct report_reader {
@@ -9,7 +9,8 @@ struct report_reader {
 	struct report *to;
 	struct section *section;
 	struct report_form *form;
-	size_t section_cap, form_cap;
+	struct section *annex;
+	size_t section_cap, form_cap, annex_cap;
 };
 
 static struct str number(struct arena *a, size_t n)
@@ -28,18 +29,6 @@ static bool is_over(struct reader *r, const struct xml_node *n, size_t have, siz
 	return have >= most;
 }
 
-/* An element that may stand once: `*seen` is the line of the one before, or 0. */
-static bool is_second(struct reader *r, const struct xml_node *parent, const struct xml_node *n,
-		      uint32_t *seen)
-{
-	if (*seen != 0) {
-		DIAG_PUT(r->d, ELEMENT_TWICE, reader_at(r, n), n->name, parent->name);
-		return true;
-	}
-	*seen = n->line;
-	return false;
-}
-
 static void need(struct reader *r, const struct xml_node *parent, const char *name,
 		 uint32_t seen)
 {
@@ -56,34 +45,6 @@ static struct str read_year(struct reader *r, const struct xml_node *n)
 	if (s.n != 4 || !reader_whole(s, 1900, 2999, &year))
 		DIAG_PUT(r->d, YEAR_WRONG, reader_at(r, n), s);
 	return s;
-}
-
-/* A day of the (Gregorian) calendar, written YYYY-MM-DD. */
-static bool is_date(struct str s)
-{
-	static const int32_t days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-	int32_t year, month, day, most;
-
-	if (s.n != 10 || s.s[4] != '-' || s.s[7] != '-' ||
-	    !reader_whole(str_sub(s, 0, 4), 1900, 2999, &year) ||
-	    !reader_whole(str_sub(s, 5, 2), 1, 12, &month) ||
-	    !reader_whole(str_sub(s, 8, 2), 1, 31, &day))
-		return false;
-	most = days[month - 1];
-	if (month == 2 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0))
-		most++;
-	return day <= most;
-}
-
-/* A date that may be left empty. */
-static struct str read_date(struct reader *r, const struct xml_node *n)
-{
-	struct str s = str_trim(text_plain(r->a, reader_text(r, n, "")));
-
-	if (s.n == 0 || is_date(s))
-		return s;
-	DIAG_PUT(r->d, DATE_WRONG, reader_at(r, n), s);
-	return STR("");
 }
 
 /* What may stand in <head>: first what the form prints, then what the archive asks. */
@@ -111,7 +72,7 @@ static void read_head(struct reader *r, struct report *to, const struct xml_node
 	for (const struct xml_node *n = head->first; n != NULL; n = n->next) {
 		i = reader_child(r, head, n, words);
 		if (i < 0 ||
-		    is_second(r, head, n, i < NWORD ? line[i] : &to->archive_line[i - NWORD]))
+		    report_is_second(r, head, n, i < NWORD ? line[i] : &to->archive_line[i - NWORD]))
 			continue;
 		switch (i) {
 		case ORGAN:
@@ -126,7 +87,7 @@ static void read_head(struct reader *r, struct report *to, const struct xml_node
 			to->title = reader_text(r, n, "br");
 			break;
 		case DATE:
-			to->date = read_date(r, n);
+			to->date = report_date(r, n);
 			break;
 		default:
 			to->archive[i - NWORD] = str_trim(text_plain(r->a, reader_text(r, n, "")));
@@ -135,52 +96,6 @@ static void read_head(struct reader *r, struct report *to, const struct xml_node
 	}
 	need(r, head, "organ", to->organ_line);
 	need(r, head, "year", to->year_line);
-}
-
-static void read_seal(struct reader *r, struct signature *to, const struct xml_node *n)
-{
-	const struct str *seal = xml_attr(n, "seal");
-	int kind = seal != NULL ? reader_word(SEAL_WORDS, *seal) : -1;
-
-	to->has_seal = kind >= 0;
-	if (to->has_seal)
-		to->seal = (enum seal)kind;
-	else if (seal != NULL)
-		DIAG_PUT(r->d, ATTR_WORD, reader_at(r, n), STR("seal"), *seal,
-			 STR("none / organ / signatory"));
-}
-
-static void read_signature(struct reader *r, struct signature *to,
-			   const struct xml_node *signature)
-{
-	enum { ORGAN, SIGNATORY, DATE, POST };
-	uint32_t line[4] = { 0 };
-	int i;
-
-	reader_attrs(r, signature, "seal");
-	read_seal(r, to, signature);
-	for (const struct xml_node *n = signature->first; n != NULL; n = n->next) {
-		i = reader_child(r, signature, n, "organ signatory date post");
-		if (i < 0 || is_second(r, signature, n, &line[i]))
-			continue;
-		switch (i) {
-		case ORGAN:
-			to->organ = reader_text(r, n, "");
-			break;
-		case SIGNATORY:
-			to->signatory = reader_text(r, n, "");
-			break;
-		case DATE:
-			to->date = read_date(r, n);
-			break;
-		case POST:
-			to->post = reader_text(r, n, "");
-			break;
-		}
-	}
-	to->given = true;
-	to->has_organ = line[ORGAN] != 0;
-	to->has_date = line[DATE] != 0;
 }
 
 /* The attributes of a row but its id: figures exactly as written. */
@@ -260,30 +175,41 @@ static void put_section(struct report_reader *p, const struct xml_node *n)
 		return;
 	s.id = reader_attr(&p->r, n, "id");
 	reader_attrs(&p->r, n, "id");
-	s.blocks = report_blocks(&p->r, n, 0);
+	s.blocks = report_blocks(&p->r, n, n->first, 0);
 	p->section = arena_grow(p->r.a, p->section, &p->section_cap, to->nsection + 1,
 				sizeof(*p->section));
 	p->section[to->nsection++] = s;
 }
 
+static void put_annex(struct report_reader *p, const struct xml_node *n)
+{
+	struct report *to = p->to;
+
+	if (is_over(&p->r, n, to->nannex, MAX_PARTS))
+		return;
+	p->annex = arena_grow(p->r.a, p->annex, &p->annex_cap, to->nannex + 1,
+			      sizeof(*p->annex));
+	p->annex[to->nannex++] = report_annex(&p->r, n);
+}
+
 static void read_parts(struct report_reader *p, const struct xml_node *root)
 {
-	enum { HEAD, PREFACE, SECTION, FORM, SIGNATURE };
+	enum { HEAD, PREFACE, SECTION, FORM, SIGNATURE, ANNEX };
 	struct report *to = p->to;
 	struct reader *r = &p->r;
 
 	for (const struct xml_node *n = root->first; n != NULL; n = n->next) {
-		switch (reader_child(r, root, n, "head preface section form signature")) {
+		switch (reader_child(r, root, n, "head preface section form signature annex")) {
 		case HEAD:
-			if (!is_second(r, root, n, &to->head_line))
+			if (!report_is_second(r, root, n, &to->head_line))
 				read_head(r, to, n);
 			break;
 		case PREFACE:
-			if (is_second(r, root, n, &to->preface.line))
+			if (report_is_second(r, root, n, &to->preface.line))
 				break;
 			reader_attrs(r, n, "");
 			to->has_preface = true;
-			to->preface.blocks = report_blocks(r, n, 0);
+			to->preface.blocks = report_blocks(r, n, n->first, 0);
 			break;
 		case SECTION:
 			put_section(p, n);
@@ -292,8 +218,11 @@ static void read_parts(struct report_reader *p, const struct xml_node *root)
 			put_form(p, n);
 			break;
 		case SIGNATURE:
-			if (!is_second(r, root, n, &to->signature.line))
-				read_signature(r, &to->signature, n);
+			if (!report_is_second(r, root, n, &to->signature.line))
+				report_signature(r, &to->signature, n);
+			break;
+		case ANNEX:
+			put_annex(p, n);
 			break;
 		default:
 			break;
@@ -322,5 +251,6 @@ const struct report *report_read(struct arena *a, struct diags *d, struct str fi
 	read_parts(&p, root);
 	p.to->section = p.section;
 	p.to->form = p.form;
+	p.to->annex = p.annex;
 	return p.to;
 }

@@ -64,9 +64,11 @@ struct block {
 	struct block_figure *figure;
 };
 
+/* A section, the preface, or an annex. */
 struct section {
 	struct str id;
 	uint32_t line;
+	struct text title;   /* of an annex, never empty then unless an error was put; else empty */
 	struct block_list blocks;
 };
 
@@ -115,11 +117,13 @@ struct report {
 	const struct report_form *form;
 	size_t nform;
 	struct signature signature;
+	const struct section *annex;
+	size_t nannex;
 };
 
 /*
  * Read a report description. NULL when the XML cannot be read at all; otherwise a report, with
- * all mistakes in it put into `d` (E1xx, E2xx). Bounds: 200 sections and forms, 20 000 rows a
+ * all mistakes in it put into `d` (E1xx, E2xx). Bounds: 200 sections, forms, annexes, 20 000 rows a
  * form, 64 columns a free table, nested lists to depth 3.
  */
 const struct report *report_read(struct arena *a, struct diags *d, struct str file,

@@ -41,7 +41,7 @@ static bool read_item(struct reader *r, const struct xml_node *n, int depth,
 	size_t said = r->d->n;
 
 	reader_attrs(r, n, "");
-	*item = report_blocks(r, n, depth + 1);
+	*item = report_blocks(r, n, n->first, depth + 1);
 	if (item->n == 0)
 		put_skipped(r, n, said);
 	return item->n > 0;
@@ -139,10 +139,11 @@ static const struct xml_node *put_loose(struct reader *r, struct blocks *list,
 	return end;
 }
 
-struct block_list report_blocks(struct reader *r, const struct xml_node *parent, int depth)
+struct block_list report_blocks(struct reader *r, const struct xml_node *parent,
+				const struct xml_node *first, int depth)
 {
 	struct blocks list = { 0 };
-	const struct xml_node *n = parent->first;
+	const struct xml_node *n = first;
 
 	while (n != NULL) {
 		if (depth > 0 && is_inline(n)) {

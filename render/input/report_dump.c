@@ -224,4 +224,8 @@ void report_dump(const struct report *r, struct buf *out)
 	put_parts(&d, r);
 	if (r->signature.given)
 		put_signature(&d, &r->signature);
+	for (size_t i = 0; i < r->nannex; i++) {
+		put_element(&d, r->annex[i].line, "annex", r->annex[i].title);
+		put_blocks(&d, r->annex[i].blocks);
+	}
 }

@@ -55,5 +55,7 @@ struct report_images report_load_images(struct arena *a, struct diags *d, const 
 	load_blocks(&l, &r->preface.blocks);
 	for (size_t i = 0; i < r->nsection; i++)
 		load_blocks(&l, &r->section[i].blocks);
+	for (size_t i = 0; i < r->nannex; i++)
+		load_blocks(&l, &r->annex[i].blocks);
 	return (struct report_images){ l.image, l.n };
 }

@@ -33,7 +33,7 @@ struct item {
 
 enum tag_role {
 	TAG_NONE,
-	TAG_DOCUMENT, TAG_DIV,
+	TAG_DOCUMENT, TAG_SECT, TAG_DIV,
 	TAG_H1, TAG_H2, TAG_H3, TAG_H4,
 	TAG_P,
 	TAG_L, TAG_LI, TAG_LBODY,

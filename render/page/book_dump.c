@@ -22,7 +22,8 @@ const char *tag_role_name(enum tag_role role)
 {
 	static const char *const name[] = {
 		[TAG_NONE] = "None",   [TAG_DOCUMENT] = "Document",
-		[TAG_DIV] = "Div",     [TAG_CAPTION] = "Caption",
+		[TAG_SECT] = "Sect",   [TAG_DIV] = "Div",
+		[TAG_CAPTION] = "Caption",
 		[TAG_H1] = "H1",       [TAG_H2] = "H2",
 		[TAG_H3] = "H3",       [TAG_H4] = "H4",
 		[TAG_P] = "P",         [TAG_L] = "L",

@@ -20,7 +20,7 @@ struct slug *compose_slug(struct composer *c, struct slug s)
 	return &c->slug[c->nslug++];
 }
 
-static void add_blank_lines(struct composer *c, int32_t n, bool keep_next)
+void compose_blank(struct composer *c, int32_t n, bool keep_next)
 {
 	for (int32_t i = 0; i < n; i++)
 		compose_slug(c, (struct slug){ .kind = SLUG_SPACE,
@@ -85,6 +85,7 @@ static void compose_text(struct composer *c, const struct doc_block *b)
 	emu width = c->layout->page.text_width;
 	struct str head = run_in(c, b);
 	struct owner owner = { 0 };
+	size_t first;
 
 	if (!style_para(c->d, c->layout, b->style, width, c->fonts, &spec))
 		return;
@@ -94,7 +95,10 @@ static void compose_text(struct composer *c, const struct doc_block *b)
 	*p = para_set(c->a, c->d, b->text, &spec);
 	if (!b->nphrase)
 		warn_split_words(c, b, p);
-	add_blank_lines(c, b->style->lines_before, false);
+	if (b->kind == DOC_ANNEX)
+		tag_sect(&c->tags);
+	first = c->nslug;
+	compose_blank(c, b->style->lines_before, false);
 	owner.head_tag = head.n ? tag_run_in(&c->tags, head) : 0;
 	owner.tag = tag_block(&c->tags, b);
 	add_lines(c, b, p, owner);
@@ -102,7 +106,9 @@ static void compose_text(struct composer *c, const struct doc_block *b)
 		compose_slug(c, (struct slug){ .kind = SLUG_SPACE,
 					   .keep_next = b->style->keep_next,
 					   .height = SPACE_BELOW_SMALL });
-	add_blank_lines(c, b->style->lines_after, b->style->keep_next);
+	compose_blank(c, b->style->lines_after, b->style->keep_next);
+	if (b->kind == DOC_ANNEX && c->nslug > first)
+		c->slug[first].new_page = true;
 }
 
 emu compose_kept(const struct composer *c)
@@ -228,6 +234,8 @@ const struct galley *compose_doc(struct arena *a, struct diags *d, const struct 
 			compose_figure(&c, &doc->block[i]);
 		else if (doc->block[i].kind == DOC_SIGN)
 			compose_sign(&c, &doc->block[i]);
+		else if (doc->block[i].kind == DOC_ANNEXES)
+			compose_annexes(&c, &doc->block[i]);
 		else
 			compose_text(&c, &doc->block[i]);
 	}

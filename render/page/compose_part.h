@@ -28,6 +28,12 @@ struct slug *compose_slug(struct composer *c, struct slug s);
 /* Height of the slugs so far behind which a page may not end: they stay with what comes next. */
 emu compose_kept(const struct composer *c);
 
+/* `n` blank lines of the grid. */
+void compose_blank(struct composer *c, int32_t n, bool keep_next);
+
+/* The list of annexes: a group for each. */
+void compose_annexes(struct composer *c, const struct doc_block *b);
+
 /* The 落款 with its area for a seal, one group. */
 void compose_sign(struct composer *c, const struct doc_block *b);
 

@@ -179,20 +179,34 @@ static void place_stamped(struct signing *s)
 		 page_grid_top(&s->c->grid, line));
 }
 
-/*
- * The last lines of the text stay with the 落款. With a form so high that all would not stand on
- * one page the form breaks above its last rows.
- */
-static void keep_text(struct composer *c, emu height)
+/* Where the last lines of the text begin, and how high all is from there on. */
+static size_t last_lines(const struct composer *c, bool apart_too, int64_t *height)
 {
 	size_t i = c->nslug;
 
 	for (int32_t n = c->layout->signing.keep; i > 0 && n > 0;) {
-		struct slug *above = &c->slug[--i];
+		const struct slug *above = &c->slug[--i];
 
-		above->keep_next = true;
-		n -= above->kind != SLUG_SPACE;
+		*height += above->height;
+		n -= above->kind != SLUG_SPACE && (apart_too || !above->apart);
 	}
+	return i;
+}
+
+/*
+ * The last lines of the text stay with the 落款, and the list of annexes between them; if that is
+ * too long, its last lines do for those of the text. With a form so high that all would not stand
+ * on one page the form breaks above its last rows.
+ */
+static void keep_text(struct composer *c, emu height)
+{
+	int64_t all = height;
+	size_t i = last_lines(c, false, &all);
+
+	if (all > c->layout->page.text_height)
+		i = last_lines(c, true, &all);
+	for (size_t k = i; k < c->nslug; k++)
+		c->slug[k].keep_next = true;
 	if (i > 0 && compose_kept(c) + height > c->layout->page.text_height)
 		c->slug[i - 1].keep_next = false;
 }

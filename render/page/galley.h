@@ -57,6 +57,8 @@ struct slug {
 	enum slug_kind kind;
 	bool on_grid;    /* starts on the page's next grid line */
 	bool keep_next;  /* no page break behind it */
+	bool new_page;   /* a page begins with it */
+	bool apart;      /* no line of the text, though it stands among them */
 	emu height;      /* how far it moves what follows */
 	emu ink;         /* how much of it must find room on the page */
 	struct owner owner;

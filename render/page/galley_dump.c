@@ -63,6 +63,10 @@ static void dump_slug(const struct galley *g, const struct slug *s, struct buf *
 		buf_z(out, " grid");
 	if (s->keep_next)
 		buf_z(out, " keep");
+	if (s->new_page)
+		buf_z(out, " new-page");
+	if (s->apart)
+		buf_z(out, " apart");
 	if (s->kind == SLUG_ROW)
 		buf_printf(out, " table=%u row=%u", (unsigned)s->table, (unsigned)s->row);
 	if (s->kind == SLUG_IMAGE)

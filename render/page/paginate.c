@@ -108,6 +108,8 @@ static size_t find_break(const struct paginator *p, size_t start)
 	size_t i;
 
 	for (i = start; i < p->g->nslug; i++) {
+		if (i > start && p->g->slug[i].new_page)
+			return i;
 		if (i > start && !p->g->slug[i - 1].keep_next) {
 			enum quality q = break_quality(p, start, i);
 

@@ -12,18 +12,25 @@ uint32_t tag_add(struct tag_list *t, enum tag_role role, uint32_t parent)
 
 void tag_list_open(struct tag_list *t, struct arena *a)
 {
-	*t = (struct tag_list){ .a = a, .top = DOCUMENT };
+	*t = (struct tag_list){ .a = a, .root = DOCUMENT, .top = DOCUMENT };
 	tag_add(t, TAG_NONE, 0);
 	tag_add(t, TAG_DOCUMENT, 0);
 }
 
-/* Where the next block hangs: when the document has enough children, in a Div at its end. */
+void tag_sect(struct tag_list *t)
+{
+	t->root = t->top = tag_add(t, TAG_SECT, DOCUMENT);
+	t->ntop = t->list_tag = t->table_tag = 0;
+	t->level = 1;
+}
+
+/* Where the next block hangs: when the root has enough children, in a Div at its end. */
 static uint32_t find_top(struct tag_list *t)
 {
-	uint32_t most = t->top == DOCUMENT ? TAG_MAX_KIDS / 2 : TAG_MAX_KIDS;
+	uint32_t most = t->top == t->root ? TAG_MAX_KIDS / 2 : TAG_MAX_KIDS;
 
 	if (t->ntop == most) {
-		t->top = tag_add(t, TAG_DIV, DOCUMENT);
+		t->top = tag_add(t, TAG_DIV, t->root);
 		t->ntop = 0;
 	}
 	t->ntop++;
@@ -74,11 +81,13 @@ uint32_t tag_run_in(struct tag_list *t, struct str heading)
 
 uint32_t tag_block(struct tag_list *t, const struct doc_block *block)
 {
-	if (block->kind == DOC_ITEM)
+	if (block->kind == DOC_ITEM || block->kind == DOC_ANNEXES)
 		return tag_item(t, block);
 	t->list_tag = 0;
 	if (block->kind == DOC_TITLE || block->kind == DOC_HEADING)
-		return tag_heading(t, block->level, text_plain(t->a, block->text));
+		return tag_heading(t, block->level,
+				   block->outline.n ? block->outline :
+						      text_plain(t->a, block->text));
 	if (block->kind != DOC_CAPTION)
 		return tag_add(t, TAG_P, find_top(t));
 	t->table_tag = tag_add(t, TAG_TABLE, find_top(t));

@@ -9,7 +9,8 @@ struct tag_list {
 	struct arena *a;
 	struct tag *tag;
 	size_t n, cap;
-	uint32_t top, ntop; /* where blocks hang (the document or a Div), and how many do */
+	uint32_t root;      /* of the part at hand: the document, or the Sect of an annex */
+	uint32_t top, ntop; /* where blocks hang (the root or a Div in it), and how many do */
 	int32_t level;      /* of the heading before */
 	uint32_t table_tag; /* TABLE whose caption came already */
 	/* the list and item that are open, so that neighbouring items share them */
@@ -23,11 +24,15 @@ void tag_list_open(struct tag_list *t, struct arena *a);
 uint32_t tag_add(struct tag_list *t, enum tag_role role, uint32_t parent);
 
 /*
- * The tag of a block's text: H1 to H4, P, or a P within L, LI, LBody or within the Caption of
+ * The tag of a block's text: H1 to H4, P, or a P within L, LI, LBody (also for every entry of the
+ * list of annexes: `item` tells them apart) or within the Caption of
  * the table that follows. A heading is never more than one level below the one before (PDF/UA-1,
  * 7.4.2).
  */
 uint32_t tag_block(struct tag_list *t, const struct doc_block *block);
+
+/* Blocks that follow hang in a Sect of their own, which begins anew at the second level. */
+void tag_sect(struct tag_list *t);
 
 /*
  * The tag of a paragraph's run-in heading, an H3 of its own before the paragraph: to be added

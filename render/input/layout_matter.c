@@ -1,4 +1,4 @@
-/* How the 落款 stands. */
+/* What stands behind the text: 落款 and annexes. */
 #include "input/layout_reader.h"
 
 #define MM(n) ((n)*EMU_MM)
@@ -66,4 +66,29 @@ void layout_read_signing(struct layout_reader *p)
 				 str_from(i == SEAL_NONE    ? "seal kind=\"none\""
 					  : i == SEAL_ORGAN ? "seal kind=\"organ\""
 							    : "seal kind=\"signatory\""));
+}
+
+void layout_read_annexes(struct layout_reader *p)
+{
+#define AT(field) offsetof(struct layout_annexes, field)
+	static const struct prop props[] = {
+		{ "intro", PROP_NAME, true, AT(intro), 0, 0, NULL },
+		{ "number", PROP_NAME, true, AT(number), 0, 0, NULL },
+		{ "label", PROP_NAME, true, AT(label), 0, 0, NULL },
+		{ "list-style", PROP_NAME, true, AT(list_style), 0, 0, NULL },
+		{ "label-style", PROP_NAME, true, AT(label_style), 0, 0, NULL },
+		{ "title-style", PROP_NAME, true, AT(title_style), 0, 0, NULL },
+	};
+#undef AT
+	struct layout_annexes *to = &p->to->annexes;
+	const struct xml_node *n;
+
+	if (p->single[SINGLE_ANNEXES].node == NULL)
+		return;
+	n = layout_enter(p, &p->single[SINGLE_ANNEXES]);
+	LAYOUT_PROPS(&p->r, n, props, to);
+	reader_no_children(&p->r, n);
+	layout_need_style(p, to->list_style, reader_at(&p->r, n));
+	layout_need_style(p, to->label_style, reader_at(&p->r, n));
+	layout_need_style(p, to->title_style, reader_at(&p->r, n));
 }
