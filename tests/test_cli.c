@@ -307,7 +307,10 @@ Test(layouts, are_listed_and_init_writes_a_report_that_renders)
 		cr_expect_str_eq(r.out.s, "");
 		r = NIANBAO(&t, "render", "r.xml", "-o", "r.pdf");
 		cr_expect_eq(r.status, 0, "%s: %s", id, r.err.s);
-		cr_expect_str_eq(r.err.s, "", "%s: %s", id, r.err.s);
+		if (strstr(id, "red-head"))
+			cr_expect(says(r.err, "W273") && says(r.err, "W276"), "%s", r.err.s);
+		else
+			cr_expect_str_eq(r.err.s, "", "%s: %s", id, r.err.s);
 		cr_expect(is_pdf(&t, in_folder(&t, "r.pdf")));
 		remove(in_folder(&t, "r.pdf"));
 		remove(in_folder(&t, "r.xml"));

@@ -99,6 +99,18 @@ static const struct book_glyph shared[] = {
 	{ DIGIT(1), 20 * EMU_PT, 0, 4, 1 },
 };
 
+#define RED_RULE                                                                               \
+	{                                                                                      \
+		.kind = ITEM_RULE, .ink = INK_RED, .x = 10 * EMU_PT, .y = 110 * EMU_PT,        \
+		.x1 = 20 * EMU_PT, .y1 = 110 * EMU_PT, .size = EMU_PT / 2                      \
+	}
+#define RED_RUN                                                                                \
+	{                                                                                      \
+		.kind = ITEM_RUN, .ink = INK_RED, .tag = 3, .x = 10 * EMU_PT,                  \
+		.y = 100 * EMU_PT, .size = 10 * EMU_PT, .glyph = twelve, .nglyph = 2,          \
+		.text = { "12", 2 }                                                            \
+	}
+
 #define MAX_ITEM 5
 
 static const struct {
@@ -158,6 +170,13 @@ static const struct {
 	  "10 731.89 m 20 731.89 l\nS\nEMC\n"
 	  "/P<</MCID 0>>BDC\nBT\n/F0 10 Tf\n10 741.89 Td[<00140015>]TJ\nET\nEMC\n"
 	  "/Artifact<</Type/Layout>>BDC\n10 741.89 m 10 731.89 l\nS\nEMC\n" },
+	{ "a rule of another ink begins a path, and the ink stays",
+	  { RULE(10, 100, 20, 100), RED_RULE, RED_RUN, RUN(3, 10, 120, 10, twelve, "12") },
+	  4,
+	  "/Artifact<</Type/Layout>>BDC\n0.5 w\n10 741.89 m 20 741.89 l\nS\n"
+	  "1 .2 .2 RG 1 .2 .2 rg\n10 731.89 m 20 731.89 l\nS\nEMC\n"
+	  "/P<</MCID 0>>BDC\nBT\n/F0 10 Tf\n10 741.89 Td[<00140015>]TJ\n"
+	  "0 G 0 g\n0 -20 Td[<00140015>]TJ\nET\nEMC\n" },
 };
 
 Test(pdf_content, streams)

@@ -188,6 +188,7 @@ bool check_report(struct arena *a, struct diags *d, const struct report *r,
 	c.join = join_parts(a, r, l);
 	check_year(&c);
 	check_places(&c);
+	check_issue(&c);
 	check_sections(&c);
 	check_forms(&c);
 	fits = diag_errors(d) == before;

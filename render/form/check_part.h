@@ -62,6 +62,9 @@ void check_paragraphs(struct check *c, const struct block_list *blocks, bool cel
 /* Does the 落款 say what its kind of seal asks for, and nothing that would not print? */
 void check_signature(struct check *c);
 
+/* What the head says of the issue: has the layout a place for it, is it as it should be? */
+void check_issue(struct check *c);
+
 /* Figures that the text repeats (R8). */
 void check_mentions(struct check *c);
 

@@ -89,7 +89,9 @@ static struct str title_of(struct check *c, const struct section *s)
 
 	if (!text_is_empty(s->title))
 		return text_plain(c->a, s->title);
-	return part ? text_plain(c->a, part->title) : s->id;
+	if (part)
+		return text_plain(c->a, part->title);
+	return s->id.n > 0 ? s->id : STR("annex");
 }
 
 static void check_require(struct check *c, const struct layout_require *q,

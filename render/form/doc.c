@@ -5,6 +5,7 @@ static const char *const kind_name[] = {
 	[DOC_ITEM] = "item",   [DOC_CAPTION] = "caption", [DOC_TABLE] = "table",
 	[DOC_SIGN] = "sign", [DOC_FIGURE] = "figure",
 	[DOC_ANNEXES] = "annexes", [DOC_ANNEX] = "annex",
+	[DOC_RED_HEAD] = "red-head", [DOC_IMPRINT] = "imprint",
 };
 
 static const char *const scope_name[] = {
@@ -79,12 +80,25 @@ static void dump_table(const struct doc_table *t, struct buf *out)
 		dump_cell(&t->cell[i], i, out);
 }
 
+struct named {
+	const char *name;
+	const struct text *text;
+};
+
+/* Those that print. */
+static void dump_texts(const struct named *t, size_t n, struct buf *out)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (text_is_empty(*t[i].text))
+			continue;
+		buf_printf(out, "  %s: ", t[i].name);
+		dump_text(*t[i].text, out);
+	}
+}
+
 static void dump_sign(const struct doc_sign *sign, struct buf *out)
 {
-	const struct {
-		const char *name;
-		const struct text *text;
-	} part[] = {
+	const struct named part[] = {
 		{ "signatory", &sign->signatory },
 		{ "post", &sign->post },
 		{ "organ", &sign->organ },
@@ -96,12 +110,32 @@ static void dump_sign(const struct doc_sign *sign, struct buf *out)
 		buf_z(out, " bearer=");
 	buf_str(out, sign->bearer);
 	buf_char(out, '\n');
-	for (size_t i = 0; i < sizeof(part) / sizeof(*part); i++) {
-		if (text_is_empty(*part[i].text))
-			continue;
-		buf_printf(out, "  %s: ", part[i].name);
-		dump_text(*part[i].text, out);
-	}
+	dump_texts(part, sizeof(part) / sizeof(*part), out);
+}
+
+static void dump_red_head(const struct doc_red_head *head, struct buf *out)
+{
+	const struct named part[] = {
+		{ "copy-number", &head->copy }, { "secrecy", &head->secrecy },
+		{ "urgency", &head->urgency },	{ "mark", &head->mark },
+		{ "number", &head->number },
+	};
+
+	buf_char(out, '\n');
+	dump_texts(part, sizeof(part) / sizeof(*part), out);
+}
+
+static void dump_imprint(const struct doc_imprint *imprint, struct buf *out)
+{
+	const struct named part[] = {
+		{ "intro", &imprint->copy_intro },
+		{ "copy-to", &imprint->copy_to },
+		{ "by", &imprint->by },
+		{ "date", &imprint->date },
+	};
+
+	buf_char(out, '\n');
+	dump_texts(part, sizeof(part) / sizeof(*part), out);
 }
 
 static void dump_block(const struct doc_block *b, struct buf *out)
@@ -113,6 +147,14 @@ static void dump_block(const struct doc_block *b, struct buf *out)
 		buf_printf(out, " %u.%u", (unsigned)b->list, (unsigned)b->item);
 	if (b->kind == DOC_SIGN) {
 		dump_sign(b->sign, out);
+		return;
+	}
+	if (b->kind == DOC_RED_HEAD) {
+		dump_red_head(b->red_head, out);
+		return;
+	}
+	if (b->kind == DOC_IMPRINT) {
+		dump_imprint(b->imprint, out);
 		return;
 	}
 	if (b->kind == DOC_TABLE) {

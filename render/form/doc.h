@@ -20,6 +20,8 @@ enum doc_kind {
 	DOC_SIGN,  /* the 落款 */
 	DOC_ANNEXES, /* their list under the text (附件说明) */
 	DOC_ANNEX, /* the label of one, which begins with it on a new page */
+	DOC_RED_HEAD,
+	DOC_IMPRINT,
 };
 
 struct doc_cell {
@@ -63,6 +65,16 @@ struct doc_annex {
 	struct text mark, name;
 };
 
+/* 版头: what is empty does not print. */
+struct doc_red_head {
+	struct text copy, secrecy, urgency, mark, number;
+};
+
+/* 版记: the organs that get a copy, if any, behind their intro; who issued it, and when. */
+struct doc_imprint {
+	struct text copy_intro, copy_to, by, date;
+};
+
 struct doc_block {
 	enum doc_kind kind;
 	const struct style *style;
@@ -82,6 +94,8 @@ struct doc_block {
 	/* ANNEXES: the names hang behind their marks, which hang behind `text`. */
 	const struct doc_annex *annex;
 	size_t nannex;
+	const struct doc_red_head *red_head;
+	const struct doc_imprint *imprint;
 	struct str outline;         /* HEADING: its entry in the outline, if that is not its text */
 };
 

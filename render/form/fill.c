@@ -226,11 +226,13 @@ const struct doc *fill_report(struct arena *a, const struct report *r, const str
 	struct fill f = { .a = a, .r = r, .l = l };
 	struct doc *doc = arena_alloc(a, sizeof(*doc));
 
+	fill_red_head(&f);
 	doc->title = fill_title(&f);
 	for (size_t i = 0; i < l->npart; i++)
 		put_part(&f, &l->part[i]);
 	fill_annex_list(&f);
 	fill_annexes(&f);
+	fill_imprint(&f);
 	doc->layout = l;
 	doc->file = r->file;
 	doc->organ = fill_organ(&f);

@@ -32,6 +32,13 @@ struct str fill_number(struct fill *f, struct str pattern, uint32_t n);
 /* The blocks of a section, preface or annex. */
 void fill_blocks(struct fill *f, const struct block_list *list);
 
+/* `pattern` with {organ} and {year} filled in. */
+struct str fill_pattern(struct fill *f, struct str pattern);
+
+/* 版头 and 版记, where the layout has them. */
+void fill_red_head(struct fill *f);
+void fill_imprint(struct fill *f);
+
 /* The list of annexes under the text, once. */
 void fill_annex_list(struct fill *f);
 

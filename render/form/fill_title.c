@@ -4,8 +4,7 @@
 
 #define NOWHERE ((size_t)-1)
 
-/* `pattern` with {organ} and {year} filled in. */
-static struct str expand(struct fill *f, struct str pattern)
+struct str fill_pattern(struct fill *f, struct str pattern)
 {
 	struct {
 		struct str name, value;
@@ -64,7 +63,7 @@ static void mark_phrases(struct fill *f, struct phrases *p)
 	size_t behind = 0;
 
 	for (size_t i = 0; i < t->nphrase; i++) {
-		struct str phrase = expand(f, t->phrase[i]);
+		struct str phrase = fill_pattern(f, t->phrase[i]);
 		size_t at = phrase.n > 0 ? find_free(p, phrase, behind) : NOWHERE;
 
 		if (at == NOWHERE && phrase.n > 0)
@@ -101,7 +100,7 @@ struct str fill_title(struct fill *f)
 
 	if (text_is_empty(text)) {
 		line = f->r->organ_line;
-		text = text_from(f->a, f->r->file, line, expand(f, f->l->title.pattern));
+		text = text_from(f->a, f->r->file, line, fill_pattern(f, f->l->title.pattern));
 	}
 	plain = text_plain(f->a, text);
 	title = fill_put(f, DOC_TITLE, style, text, line);

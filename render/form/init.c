@@ -164,6 +164,16 @@ void init_report(struct arena *a, const struct layout *l, struct str organ, stru
 	buf_z(out, "\">\n  <head>\n");
 	put_element(out, "    ", "organ", organ);
 	put_element(out, "    ", "year", year);
+	if (l->red_head.mark_style.n > 0)
+		put_comment(out, "    ",
+			    STR("版头：<document-number>某府发〔2025〕3号</document-number>；"
+				"需要时 <copy-number>000012</copy-number>、<secrecy>秘密★1年</secrecy>、"
+				"<urgency>特急</urgency>"));
+	if (l->imprint.style.n > 0)
+		put_comment(out, "    ",
+			    STR("版记：<copy-to>某某机关，某某机关</copy-to>、"
+				"<issued-by>某某办公室</issued-by>、"
+				"<issued-date>2025-01-26</issued-date>"));
 	buf_z(out, "  </head>\n");
 	for (size_t k = 0; k < l->npart; k++)
 		put_part(&i, &l->part[k]);

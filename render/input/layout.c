@@ -125,7 +125,7 @@ static void merge_layer(struct layout_reader *p, const struct layer *layer)
 	for (const struct xml_node *n = layer->root->first; n != NULL; n = n->next) {
 		i = reader_child(&p->r, layer->root, n,
 				 "page folio draft-mark figures title outline signing annexes "
-				 "style form check mention require");
+				 "red-head imprint style form check mention require");
 		if (i >= NSINGLE)
 			merge_item(p, layer, n, items[i - NSINGLE]);
 		else if (i >= 0)
@@ -144,6 +144,8 @@ static void resolve(struct layout_reader *p)
 	layout_read_outline(p);
 	layout_read_signing(p);
 	layout_read_annexes(p);
+	layout_read_red_head(p);
+	layout_read_imprint(p);
 	layout_read_forms(p);
 	layout_read_checks(p);
 	layout_read_mentions(p);

@@ -6,6 +6,7 @@
 #define NIANBAO_INPUT_LAYOUT_H
 
 #include "base/diag.h"
+#include "base/ink.h"
 #include "base/seal.h"
 #include "base/str_index.h"
 #include "base/text.h"
@@ -29,6 +30,7 @@ struct style {
 	bool balance;           /* lines of even length (titles, head cells) */
 	bool nowrap;            /* shrink before wrapping (figures) */
 	bool keep_next;         /* not last on a page */
+	enum ink ink;
 	int32_t indent;         /* first line, whole ems */
 	int32_t hang;           /* turn lines, whole ems */
 	int32_t right;          /* kept free at the right, whole ems */
@@ -91,6 +93,28 @@ struct layout_annexes {
 	struct str number;      /* before a name where there are several: "{n}." */
 	struct str label;       /* above its title: "附件{n}" */
 	struct str list_style, label_style, title_style; /* empty: the layout has no annexes */
+};
+
+/* Above the title (版头, GB/T 9704-2012 §7.2). */
+struct layout_red_head {
+	struct str mark;        /* 发文机关标志: "{organ}文件" */
+	emu drop;               /* text block's upper edge to that of the mark */
+	int32_t number_lines;   /* blank lines between mark and document number */
+	emu gap, rule;          /* number to the red line, and its width */
+	int32_t lines_after;    /* blank lines below it */
+	struct str secret;      /* a secrecy that prints starts with one of these words */
+	struct str copy_style, class_style; /* of 份号; of 密级 and 紧急程度 */
+	struct str mark_style, number_style; /* mark_style empty: the layout has no red head */
+};
+
+/* At the foot of the last page (版记, §7.4). */
+struct layout_imprint {
+	struct str style;       /* empty: the layout has no imprint */
+	int32_t inset;          /* characters in from both ends */
+	emu thick, thin;        /* first and last line; those between */
+	struct str copy_to, copy_end; /* around the organs that get a copy: "抄送：", "。" */
+	struct str issued;      /* behind the date: "印发" */
+	bool duplex;            /* printed on both sides: it stands on an even page */
 };
 
 /* A record: one row of figures of the report, placed in cells of the form. */
@@ -217,6 +241,8 @@ struct layout {
 	struct layout_title title;
 	struct layout_signing signing;
 	struct layout_annexes annexes;
+	struct layout_red_head red_head;
+	struct layout_imprint imprint;
 	const struct style *style;
 	size_t nstyle;
 	const struct form *form;

@@ -65,6 +65,8 @@ static void put_style(struct buf *out, const struct style *s)
 	buf_printf(out, " %s %s%s%s%s%s", align_name[s->align], valign_name[s->valign],
 		   s->upright ? " upright" : "", s->balance ? " balance" : "",
 		   s->nowrap ? " nowrap" : "", s->keep_next ? " keep-next" : "");
+	if (s->ink != INK_BLACK)
+		buf_printf(out, " ink=%s", ink_word(s->ink));
 	put_whole(out, "indent", s->indent);
 	put_whole(out, "hang", s->hang);
 	put_whole(out, "right", s->right);
@@ -220,6 +222,40 @@ static void put_annexes(struct buf *out, const struct layout_annexes *annexes)
 	buf_char(out, '\n');
 }
 
+static void put_red_head(struct buf *out, const struct layout_red_head *head)
+{
+	if (head->mark_style.n == 0)
+		return;
+	buf_z(out, "red-head");
+	put_quoted(out, "mark", head->mark);
+	put_length(out, "drop", head->drop);
+	put_whole(out, "number-lines", head->number_lines);
+	put_length(out, "gap", head->gap);
+	put_length(out, "rule", head->rule);
+	put_whole(out, "lines-after", head->lines_after);
+	put_quoted(out, "secret", head->secret);
+	put_str(out, "copy-style", head->copy_style);
+	put_str(out, "class-style", head->class_style);
+	put_str(out, "mark-style", head->mark_style);
+	put_str(out, "number-style", head->number_style);
+	buf_char(out, '\n');
+}
+
+static void put_imprint(struct buf *out, const struct layout_imprint *imprint)
+{
+	if (imprint->style.n == 0)
+		return;
+	buf_z(out, "imprint");
+	put_str(out, "style", imprint->style);
+	put_whole(out, "inset", imprint->inset);
+	put_length(out, "thick", imprint->thick);
+	put_length(out, "thin", imprint->thin);
+	put_quoted(out, "copy-to", imprint->copy_to);
+	put_quoted(out, "copy-end", imprint->copy_end);
+	put_quoted(out, "issued", imprint->issued);
+	buf_z(out, imprint->duplex ? " duplex\n" : "\n");
+}
+
 static void put_terms(struct buf *out, const char *name, const struct check_term *t, size_t n)
 {
 	buf_printf(out, " %s=", name);
@@ -295,6 +331,8 @@ void layout_dump(const struct layout *l, struct buf *out)
 		put_part(out, &l->part[i]);
 	put_signing(out, &l->signing);
 	put_annexes(out, &l->annexes);
+	put_red_head(out, &l->red_head);
+	put_imprint(out, &l->imprint);
 	for (size_t i = 0; i < l->nstyle; i++)
 		put_style(out, &l->style[i]);
 	for (size_t i = 0; i < l->nform; i++)

@@ -1,4 +1,4 @@
-/* What stands behind the text: 落款 and annexes. */
+/* What stands around the text: red head, 落款, annexes, imprint. */
 #include "input/layout_reader.h"
 
 #define MM(n) ((n)*EMU_MM)
@@ -91,4 +91,59 @@ void layout_read_annexes(struct layout_reader *p)
 	layout_need_style(p, to->list_style, reader_at(&p->r, n));
 	layout_need_style(p, to->label_style, reader_at(&p->r, n));
 	layout_need_style(p, to->title_style, reader_at(&p->r, n));
+}
+
+void layout_read_red_head(struct layout_reader *p)
+{
+#define AT(field) offsetof(struct layout_red_head, field)
+	static const struct prop props[] = {
+		{ "mark", PROP_NAME, true, AT(mark), 0, 0, NULL },
+		{ "drop", PROP_LENGTH, true, AT(drop), 0, MM(200), NULL },
+		{ "number-lines", PROP_WHOLE, true, AT(number_lines), 0, 20, NULL },
+		{ "gap", PROP_LENGTH, true, AT(gap), 0, MM(50), NULL },
+		{ "rule", PROP_LENGTH, true, AT(rule), EMU_PT / 10, MM(5), NULL },
+		{ "lines-after", PROP_WHOLE, true, AT(lines_after), 0, 20, NULL },
+		{ "secret", PROP_NAME, false, AT(secret), 0, 0, NULL },
+		{ "copy-style", PROP_NAME, true, AT(copy_style), 0, 0, NULL },
+		{ "class-style", PROP_NAME, true, AT(class_style), 0, 0, NULL },
+		{ "mark-style", PROP_NAME, true, AT(mark_style), 0, 0, NULL },
+		{ "number-style", PROP_NAME, true, AT(number_style), 0, 0, NULL },
+	};
+#undef AT
+	struct layout_red_head *to = &p->to->red_head;
+	const struct xml_node *n;
+
+	if (p->single[SINGLE_RED_HEAD].node == NULL)
+		return;
+	n = layout_enter(p, &p->single[SINGLE_RED_HEAD]);
+	LAYOUT_PROPS(&p->r, n, props, to);
+	reader_no_children(&p->r, n);
+	layout_need_style(p, to->copy_style, reader_at(&p->r, n));
+	layout_need_style(p, to->class_style, reader_at(&p->r, n));
+	layout_need_style(p, to->mark_style, reader_at(&p->r, n));
+	layout_need_style(p, to->number_style, reader_at(&p->r, n));
+}
+
+void layout_read_imprint(struct layout_reader *p)
+{
+#define AT(field) offsetof(struct layout_imprint, field)
+	static const struct prop props[] = {
+		{ "style", PROP_NAME, true, AT(style), 0, 0, NULL },
+		{ "inset", PROP_WHOLE, true, AT(inset), 0, 20, NULL },
+		{ "thick", PROP_LENGTH, true, AT(thick), EMU_PT / 10, MM(5), NULL },
+		{ "thin", PROP_LENGTH, true, AT(thin), EMU_PT / 10, MM(5), NULL },
+		{ "copy-to", PROP_NAME, true, AT(copy_to), 0, 0, NULL },
+		{ "copy-end", PROP_NAME, true, AT(copy_end), 0, 0, NULL },
+		{ "issued", PROP_NAME, true, AT(issued), 0, 0, NULL },
+		{ "duplex", PROP_FLAG, false, AT(duplex), 0, 0, "no yes" },
+	};
+#undef AT
+	const struct xml_node *n;
+
+	if (p->single[SINGLE_IMPRINT].node == NULL)
+		return;
+	n = layout_enter(p, &p->single[SINGLE_IMPRINT]);
+	LAYOUT_PROPS(&p->r, n, props, &p->to->imprint);
+	reader_no_children(&p->r, n);
+	layout_need_style(p, p->to->imprint.style, reader_at(&p->r, n));
 }

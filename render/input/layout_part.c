@@ -20,6 +20,7 @@ void layout_read_styles(struct layout_reader *p)
 		{ "balance", PROP_FLAG, false, AT(balance), 0, 0, "no yes" },
 		{ "nowrap", PROP_FLAG, false, AT(nowrap), 0, 0, "no yes" },
 		{ "keep-next", PROP_FLAG, false, AT(keep_next), 0, 0, "no yes" },
+		{ "ink", PROP_CHOICE, false, AT(ink), 0, 0, INK_WORDS },
 		{ "indent", PROP_WHOLE, false, AT(indent), 0, 20, NULL },
 		{ "hang", PROP_WHOLE, false, AT(hang), 0, 20, NULL },
 		{ "right", PROP_WHOLE, false, AT(right), 0, 20, NULL },

@@ -60,6 +60,8 @@ enum single {
 	SINGLE_OUTLINE,
 	SINGLE_SIGNING,
 	SINGLE_ANNEXES,
+	SINGLE_RED_HEAD,
+	SINGLE_IMPRINT,
 	NSINGLE
 };
 
@@ -114,6 +116,8 @@ void layout_read_title(struct layout_reader *p);
 void layout_read_outline(struct layout_reader *p);
 void layout_read_signing(struct layout_reader *p);
 void layout_read_annexes(struct layout_reader *p);
+void layout_read_red_head(struct layout_reader *p);
+void layout_read_imprint(struct layout_reader *p);
 void layout_read_forms(struct layout_reader *p);
 void layout_read_checks(struct layout_reader *p);
 void layout_read_mentions(struct layout_reader *p);

@@ -47,7 +47,7 @@ static struct str read_year(struct reader *r, const struct xml_node *n)
 	return s;
 }
 
-/* What may stand in <head>: first what the form prints, then what the archive asks. */
+/* What may stand in <head>: what the form prints, what the archive asks, what the issue says. */
 static const char *head_words(struct arena *a)
 {
 	struct buf words = { .arena = a };
@@ -57,7 +57,23 @@ static const char *head_words(struct arena *a)
 		buf_char(&words, ' ');
 		buf_z(&words, archive_name(i)->element);
 	}
+	buf_z(&words, " " ISSUE_WORDS);
 	return words.s;
+}
+
+/* The archive's facts, and behind them those of the issue. */
+static struct str *head_fact(struct report *to, int i)
+{
+	return i < ARCHIVE_NFACT ? &to->archive[i] : &to->issue[i - ARCHIVE_NFACT];
+}
+
+/* Where the line of element i of <head> is kept; the first `n` have theirs in `line`. */
+static uint32_t *head_line(struct report *to, uint32_t *const line[], int n, int i)
+{
+	if (i < n)
+		return line[i];
+	i -= n;
+	return i < ARCHIVE_NFACT ? &to->archive_line[i] : &to->issue_line[i - ARCHIVE_NFACT];
 }
 
 static void read_head(struct reader *r, struct report *to, const struct xml_node *head)
@@ -71,8 +87,7 @@ static void read_head(struct reader *r, struct report *to, const struct xml_node
 	reader_attrs(r, head, "");
 	for (const struct xml_node *n = head->first; n != NULL; n = n->next) {
 		i = reader_child(r, head, n, words);
-		if (i < 0 ||
-		    report_is_second(r, head, n, i < NWORD ? line[i] : &to->archive_line[i - NWORD]))
+		if (i < 0 || report_is_second(r, head, n, head_line(to, line, NWORD, i)))
 			continue;
 		switch (i) {
 		case ORGAN:
@@ -89,8 +104,11 @@ static void read_head(struct reader *r, struct report *to, const struct xml_node
 		case DATE:
 			to->date = report_date(r, n);
 			break;
+		case NWORD + ARCHIVE_NFACT + ISSUE_DATE:
+			to->issue[ISSUE_DATE] = report_date(r, n);
+			break;
 		default:
-			to->archive[i - NWORD] = str_trim(text_plain(r->a, reader_text(r, n, "")));
+			*head_fact(to, i - NWORD) = str_trim(text_plain(r->a, reader_text(r, n, "")));
 			break;
 		}
 	}

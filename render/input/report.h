@@ -99,6 +99,18 @@ struct signature {
 	struct str date;                  /* empty: taken from head */
 };
 
+/* What a document says of its issue, in its head. */
+enum issue_fact {
+	ISSUE_COPY_NUMBER, /* 份号 */
+	ISSUE_URGENCY,     /* 紧急程度 */
+	ISSUE_COPY_TO,     /* 抄送机关 */
+	ISSUE_BY,          /* 印发机关; not stated: the organ */
+	ISSUE_DATE,        /* 印发日期, YYYY-MM-DD; not stated: the report's */
+	ISSUE_NFACT
+};
+
+#define ISSUE_WORDS "copy-number urgency copy-to issued-by issued-date"
+
 struct report {
 	struct str file;
 	struct str layout;   /* id of the layout */
@@ -109,7 +121,9 @@ struct report {
 	struct text title;   /* empty: the layout's default */
 	struct str date;     /* YYYY-MM-DD, or empty */
 	struct str archive[ARCHIVE_NFACT]; /* empty: not stated */
-	uint32_t organ_line, year_line, title_line, date_line, archive_line[ARCHIVE_NFACT];
+	struct str issue[ISSUE_NFACT];     /* empty: not stated */
+	uint32_t organ_line, year_line, title_line, date_line, archive_line[ARCHIVE_NFACT],
+		issue_line[ISSUE_NFACT];
 	struct section preface;
 	bool has_preface;
 	const struct section *section;

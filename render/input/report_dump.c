@@ -203,6 +203,7 @@ static void put_signature(struct dump *d, const struct signature *s)
 void report_dump(const struct report *r, struct buf *out)
 {
 	struct dump d = { out, 0 };
+	int issue = 0;
 
 	put_named(&d, r->line, "report", r->layout);
 	d.indent = 1;
@@ -217,6 +218,10 @@ void report_dump(const struct report *r, struct buf *out)
 	for (int i = 0; i < ARCHIVE_NFACT; i++)
 		if (r->archive_line[i] > 0)
 			put_named(&d, r->archive_line[i], archive_name(i)->element, r->archive[i]);
+	for (struct str rest = STR(ISSUE_WORDS), name; str_word(&rest, &name); issue++)
+		if (r->issue_line[issue] > 0)
+			put_named(&d, r->issue_line[issue], str_z(out->arena, name),
+				  r->issue[issue]);
 	if (r->has_preface) {
 		put_line(&d, r->preface.line, "preface\n");
 		put_blocks(&d, r->preface.blocks);

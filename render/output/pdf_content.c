@@ -25,6 +25,7 @@ struct content {
 	milli size; /* set by the last Tf; 0 before there was one */
 	uint16_t face;
 	milli width;          /* set by the last w */
+	enum ink ink;         /* set by the last colour */
 	milli line_x, line_y; /* start of the line: where Td counts from */
 	bool is_showing;      /* a TJ string is open */
 	emu show_x, show_y;   /* its first glyph, in the run */
@@ -119,6 +120,27 @@ static void begin_mark(struct content *c, const struct item *item, struct str ac
 	}
 }
 
+/*
+ * Black is DeviceGray, and red the sRGB of M 80 % Y 80 %; the output intent makes both defined
+ * colours.
+ */
+static const char *const ink_words[NINK] = {
+	[INK_BLACK] = "0 G 0 g\n",
+	[INK_RED] = "1 .2 .2 RG 1 .2 .2 rg\n",
+};
+
+/* A colour may be set neither inside a path nor inside a string. */
+static void put_ink(struct content *c, enum ink ink)
+{
+	if (ink == c->ink)
+		return;
+	if (c->mode == MODE_PATH)
+		enter(c, MODE_PAGE);
+	end_string(c);
+	buf_z(c->out, ink_words[ink]);
+	c->ink = ink;
+}
+
 static void put_font(struct content *c, const struct item *run)
 {
 	milli size = pdf_text_milli(run->size);
@@ -199,6 +221,7 @@ static void put_cluster(struct content *c, const struct item *run, uint32_t i, u
 		end_mark(c);
 	begin_mark(c, run, is_plain ? STR("") : pdf_glyph_text(run, i), is_latin);
 	enter(c, MODE_TEXT);
+	put_ink(c, run->ink);
 	put_font(c, run);
 	for (uint32_t k = i; k < end; k++)
 		put_glyph(c, run, &run->glyph[k]);
@@ -229,6 +252,7 @@ static void put_rule(struct content *c, const struct item *rule)
 	emu height = c->book->height;
 
 	begin_mark(c, rule, STR(""), false);
+	put_ink(c, rule->ink);
 	if (width != c->width) {
 		enter(c, MODE_PAGE);
 		put_points(c, width);

@@ -55,7 +55,7 @@ static void put_xmp(struct pdf *p, const struct book *b, struct str date)
 	pdf_set(p, p->doc->catalog, "Metadata", xmp);
 }
 
-/* Black in DeviceGray is all that is painted; an RGB intent makes it a defined colour. */
+/* Ink is DeviceGray or DeviceRGB, pictures too; an RGB intent makes all defined colours. */
 static void put_intent(struct pdf *p)
 {
 	HPDF_Dict intent = pdf_object(p);

@@ -7,6 +7,7 @@
 
 #include "base/archive.h"
 #include "base/image.h"
+#include "base/ink.h"
 #include "base/seal.h"
 #include "base/str.h"
 #include "base/unit.h"
@@ -20,6 +21,7 @@ enum artifact { ARTIFACT_LAYOUT, ARTIFACT_FOLIO, ARTIFACT_MARK, ARTIFACT_REPEAT 
 struct item {
 	enum item_kind kind;
 	enum artifact artifact;
+	enum ink ink;   /* run, rule: what it is printed in; a writer knows its components */
 	uint32_t tag;   /* index in book.tag; 0: artifact */
 	emu x, y;       /* run: baseline origin; rule: one end */
 	emu x1, y1;     /* rule: the other end; width in `size` */

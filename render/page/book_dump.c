@@ -94,6 +94,8 @@ static void put_owner(struct buf *out, const struct item *item)
 		buf_printf(out, " artifact=%s", artifact[item->artifact]);
 	else
 		buf_printf(out, " tag=%lu", (unsigned long)item->tag);
+	if (item->ink != INK_BLACK)
+		buf_printf(out, " ink=%s", ink_word(item->ink));
 }
 
 /* What the next glyph has unless its entry says otherwise. */

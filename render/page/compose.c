@@ -84,7 +84,7 @@ static void compose_text(struct composer *c, const struct doc_block *b)
 	struct para *p = arena_alloc(c->a, sizeof *p);
 	emu width = c->layout->page.text_width;
 	struct str head = run_in(c, b);
-	struct owner owner = { 0 };
+	struct owner owner = { .ink = b->style->ink };
 	size_t first;
 
 	if (!style_para(c->d, c->layout, b->style, width, c->fonts, &spec))
@@ -234,6 +234,10 @@ const struct galley *compose_doc(struct arena *a, struct diags *d, const struct 
 			compose_figure(&c, &doc->block[i]);
 		else if (doc->block[i].kind == DOC_SIGN)
 			compose_sign(&c, &doc->block[i]);
+		else if (doc->block[i].kind == DOC_RED_HEAD)
+			compose_red_head(&c, &doc->block[i]);
+		else if (doc->block[i].kind == DOC_IMPRINT)
+			compose_imprint(&c, &doc->block[i]);
 		else if (doc->block[i].kind == DOC_ANNEXES)
 			compose_annexes(&c, &doc->block[i]);
 		else
@@ -242,6 +246,7 @@ const struct galley *compose_doc(struct arena *a, struct diags *d, const struct 
 	*g = (struct galley){ .doc = doc,
 			      .slug = c.slug,
 			      .nslug = c.nslug,
+			      .foot = c.foot,
 			      .table = c.table,
 			      .ntable = c.ntable,
 			      .tag = c.tags.tag,

@@ -4,45 +4,6 @@
  * its first character.
  */
 #include "page/compose_part.h"
-#include "page/style_para.h"
-
-struct list {
-	struct composer *c;
-	const struct doc_block *block;
-	struct para_spec spec; /* of the names; the marks' have no measure to speak of */
-};
-
-static struct para set(const struct list *l, struct text text, emu width)
-{
-	struct para_spec spec = l->spec;
-
-	spec.width = width;
-	spec.indent = 0;
-	return para_set(l->c->a, l->c->d, text, &spec);
-}
-
-/* Lines of `para` from x on, the first one on the group's first line. */
-static void put_lines(const struct list *l, const struct para *para, emu x, uint32_t tag,
-		      struct slug *s)
-{
-	struct piece *piece = arena_array(l->c->a, s->npiece + para->nline, sizeof *piece);
-
-	for (size_t i = 0; i < s->npiece; i++)
-		piece[i] = s->piece[i];
-	for (size_t i = 0; i < para->nline; i++) {
-		emu top = page_grid_top(&l->c->grid, (int32_t)i);
-
-		piece[s->npiece++] =
-			(struct piece){ .kind = PIECE_LINE,
-					.x = x,
-					.y = top + style_ascent(l->block->style->size),
-					.line = &para->line[i],
-					.owner.tag = tag };
-		if (top + l->block->style->size > s->height)
-			s->height = s->ink = top + l->block->style->size;
-	}
-	s->piece = piece;
-}
 
 /* A line's end drops half of a mark such as ：; what goes on behind it stands on the grid. */
 static emu whole_characters(const struct composer *c, emu width)
@@ -54,43 +15,37 @@ static emu whole_characters(const struct composer *c, emu width)
 	return (emu)emu_scale(most, n, columns);
 }
 
-/* One name with what stands before it. */
-static void put_annex(const struct list *l, size_t i, emu x, const struct para *intro)
+/* One name with what stands before it, from x on. */
+static void put_annex(struct composer *c, const struct doc_block *b, size_t i, emu x,
+		      const struct para *intro)
 {
-	const struct doc_annex *annex = &l->block->annex[i];
-	struct composer *c = l->c;
-	struct slug s = { .kind = SLUG_GROUP, .on_grid = true, .apart = true };
-	emu width = c->layout->page.text_width;
-	struct para *mark = arena_alloc(c->a, sizeof *mark),
-		    *name = arena_alloc(c->a, sizeof *name);
-	struct doc_block item = *l->block;
-	uint32_t tag;
+	const struct doc_annex *annex = &b->annex[i];
+	struct group g = { .c = c };
+	emu width = c->layout->page.text_width, size = b->style->size;
+	struct doc_block item = *b;
+	struct owner owner = { .ink = b->style->ink };
+	struct para mark = group_set(&g, annex->mark, b->style, width), name;
 
 	item.item = (uint32_t)i + 1;
-	tag = tag_block(&c->tags, &item);
+	owner.tag = tag_block(&c->tags, &item);
 	if (i == 0)
-		put_lines(l, intro, x, tag, &s);
+		group_put(&g, intro, x, 0, c->grid.pitch, size, owner);
 	x += whole_characters(c, intro->widest);
-	*mark = set(l, annex->mark, width);
-	put_lines(l, mark, x, tag, &s);
-	x += mark->widest;
-	*name = set(l, annex->name, width - x);
-	put_lines(l, name, x, tag, &s);
-	compose_slug(c, s);
+	group_put(&g, &mark, x, 0, c->grid.pitch, size, owner);
+	x += mark.widest;
+	name = group_set(&g, annex->name, b->style, width - x);
+	group_put(&g, &name, x, 0, c->grid.pitch, size, owner);
+	compose_slug(c, group_slug(&g))->apart = true;
 }
 
 void compose_annexes(struct composer *c, const struct doc_block *b)
 {
 	emu width = c->layout->page.text_width;
-	struct list l = { .c = c, .block = b };
-	struct para *intro = arena_alloc(c->a, sizeof *intro);
+	emu x = (emu)emu_scale(width, b->style->indent, c->layout->page.columns);
+	struct group g = { .c = c };
+	struct para intro = group_set(&g, b->text, b->style, width);
 
-	if (!style_para(c->d, c->layout, b->style, width, c->fonts, &l.spec))
-		return;
-	*intro = set(&l, b->text, width);
 	compose_blank(c, b->style->lines_before, false);
 	for (size_t i = 0; i < b->nannex; i++)
-		put_annex(&l, i,
-			  (emu)emu_scale(width, b->style->indent, c->layout->page.columns),
-			  intro);
+		put_annex(c, b, i, x, &intro);
 }

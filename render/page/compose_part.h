@@ -20,6 +20,7 @@ struct composer {
 	size_t ntable, table_cap;
 	const struct image **image;
 	size_t nimage, image_cap;
+	const struct slug *foot;
 };
 
 /* Append a slug. The address is good until the next one is appended. */
@@ -30,6 +31,36 @@ emu compose_kept(const struct composer *c);
 
 /* `n` blank lines of the grid. */
 void compose_blank(struct composer *c, int32_t n, bool keep_next);
+
+/* A group while it is put together; `height` is where its lowest ink ends. */
+struct group {
+	struct composer *c;
+	struct piece *piece;
+	size_t npiece, cap;
+	emu height;
+};
+
+/* Text in `style`, within `width`, for group_put; no line when it is empty or has no font. */
+struct para group_set(struct group *g, struct text text, const struct style *style, emu width);
+
+/* Lines of type of `size`, `pitch` apart, from (x, y) on: the first one's upper edge. */
+void group_put(struct group *g, const struct para *para, emu x, emu y, emu pitch, emu size,
+	       struct owner owner);
+
+/* An area for a seal. */
+void group_area(struct group *g, struct piece area);
+
+/* The group as a slug, on the grid. */
+struct slug group_slug(const struct group *g);
+
+/* A rule over the whole measure, its middle at `y`. */
+void group_rule(struct group *g, emu y, emu size, enum ink ink);
+
+/* 版头: the first thing of the document. */
+void compose_red_head(struct composer *c, const struct doc_block *b);
+
+/* 版记: the galley's foot. */
+void compose_imprint(struct composer *c, const struct doc_block *b);
 
 /* The list of annexes: a group for each. */
 void compose_annexes(struct composer *c, const struct doc_block *b);

@@ -12,24 +12,21 @@
  * its height; below, behind `after` blank lines, the date.
  */
 #include "page/compose_part.h"
-#include "page/style_para.h"
 
 struct signing {
 	struct composer *c;
+	struct group g;
 	const struct doc_block *block;
 	const struct doc_sign *sign;
 	const struct layout_seal *seal;
-	emu width;  /* of the text block */
-	emu height; /* so far: the lowest ink */
-	struct piece *piece;
-	size_t npiece, cap;
+	emu width; /* of the text block */
 };
 
 /* A part of the 落款 as set; without lines where it does not print. */
 struct part {
 	struct para para;
 	emu size;
-	uint32_t tag;
+	struct owner owner;
 };
 
 static emu characters(const struct signing *s, int32_t n)
@@ -39,57 +36,36 @@ static emu characters(const struct signing *s, int32_t n)
 
 static struct part set_part(struct signing *s, struct text text, const struct style *style)
 {
-	struct composer *c = s->c;
-	struct part part = { .size = style->size };
-	struct para_spec spec;
+	struct part part = { .size = style->size, .owner.ink = style->ink };
 
-	if (text_is_empty(text) ||
-	    !style_para(c->d, c->layout, style, s->width, c->fonts, &spec))
-		return part;
-	part.para = para_set(c->a, c->d, text, &spec);
-	part.tag = tag_block(&c->tags, s->block);
+	part.para = group_set(&s->g, text, style, s->width);
+	if (part.para.nline)
+		part.owner.tag = tag_block(&s->c->tags, s->block);
 	return part;
-}
-
-static void reach(struct signing *s, emu y)
-{
-	if (y > s->height)
-		s->height = y;
-}
-
-static void put_piece(struct signing *s, struct piece piece)
-{
-	s->piece = arena_grow(s->c->a, s->piece, &s->cap, s->npiece + 1, sizeof *s->piece);
-	s->piece[s->npiece++] = piece;
 }
 
 /* The part from x on, its first line with its type's upper edge at y; lines share their middle. */
 static void put_part(struct signing *s, const struct part *part, emu x, emu y)
 {
 	for (size_t i = 0; i < part->para.nline; i++) {
-		const struct para_line *line = &part->para.line[i];
-		emu top = y + page_grid_top(&s->c->grid, (int32_t)i);
+		struct para line = { .line = &part->para.line[i], .nline = 1 };
 
-		put_piece(s, (struct piece){ .kind = PIECE_LINE,
-					     .x = x + (part->para.widest - line->width) / 2 -
-						  line->left,
-					     .y = top + style_ascent(part->size),
-					     .line = line,
-					     .owner.tag = part->tag });
-		reach(s, top + part->size);
+		group_put(&s->g, &line,
+			  x + (part->para.widest - line.line->width) / 2 - line.line->left,
+			  y + page_grid_top(&s->c->grid, (int32_t)i), 0, part->size,
+			  part->owner);
 	}
 }
 
 static void put_area(struct signing *s, emu x, emu y)
 {
-	put_piece(s, (struct piece){ .kind = PIECE_AREA,
-				     .x = x,
-				     .y = y,
-				     .x1 = x + s->seal->width,
-				     .y1 = y + s->seal->height,
-				     .seal = s->sign->seal,
-				     .bearer = s->sign->bearer });
-	reach(s, y + s->seal->height);
+	group_area(&s->g, (struct piece){ .kind = PIECE_AREA,
+					  .x = x,
+					  .y = y,
+					  .x1 = x + s->seal->width,
+					  .y1 = y + s->seal->height,
+					  .seal = s->sign->seal,
+					  .bearer = s->sign->bearer });
 }
 
 /* Top of line i of the group. */
@@ -219,17 +195,13 @@ void compose_sign(struct composer *c, const struct doc_block *b)
 		[SEAL_SIGNATORY] = place_stamped,
 	};
 	struct signing s = { .c = c,
+			     .g.c = c,
 			     .block = b,
 			     .sign = b->sign,
 			     .seal = &c->layout->signing.seal[b->sign->seal],
 			     .width = c->layout->page.text_width };
 
 	place[b->sign->seal](&s);
-	keep_text(c, s.height);
-	compose_slug(c, (struct slug){ .kind = SLUG_GROUP,
-				       .on_grid = true,
-				       .height = s.height,
-				       .ink = s.height,
-				       .piece = s.piece,
-				       .npiece = s.npiece });
+	keep_text(c, s.g.height);
+	compose_slug(c, group_slug(&s.g));
 }

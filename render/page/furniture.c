@@ -52,9 +52,10 @@ static void add_draft_mark(struct page_part *p)
 			      (struct owner){ .artifact = ARTIFACT_MARK });
 }
 
-void page_add_furniture(struct page_part *p, uint32_t number)
+void page_add_furniture(struct page_part *p, uint32_t number, bool has_folio)
 {
 	if (p->galley->doc->draft)
 		add_draft_mark(p);
-	add_folio(p, number);
+	if (has_folio)
+		add_folio(p, number);
 }

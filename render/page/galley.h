@@ -34,21 +34,23 @@ struct galley_table {
 
 enum slug_kind { SLUG_LINE, SLUG_ROW, SLUG_SPACE, SLUG_IMAGE, SLUG_GROUP };
 
-/* Whose a line is: the tag, that of a run-in heading in it, or what kind of artifact. */
+/* Whose a line is: the tag, that of a run-in heading in it, or what kind of artifact; its ink. */
 struct owner {
 	uint32_t tag, head_tag;
 	enum artifact artifact;
+	enum ink ink;
 };
 
-enum piece_kind { PIECE_LINE, PIECE_AREA };
+enum piece_kind { PIECE_LINE, PIECE_AREA, PIECE_RULE };
 
 /* Something of a group, at its place from the text block's left edge and the group's top. */
 struct piece {
 	enum piece_kind kind;
-	emu x, y;        /* LINE: of its measure, its baseline; AREA: upper left corner */
-	emu x1, y1;      /* AREA: lower right corner */
+	emu x, y;        /* LINE: of its measure, its baseline; AREA: upper left corner; RULE: one end */
+	emu x1, y1;      /* AREA: lower right corner; RULE: the other end */
+	emu size;        /* RULE: line width */
 	const struct para_line *line; /* LINE */
-	struct owner owner;           /* LINE */
+	struct owner owner;           /* LINE, RULE */
 	enum seal seal;               /* AREA */
 	struct str bearer;            /* AREA */
 };
@@ -76,6 +78,7 @@ struct galley {
 	const struct doc *doc;
 	const struct slug *slug;
 	size_t nslug;
+	const struct slug *foot;      /* a GROUP for the foot of the last page, or NULL */
 	const struct galley_table *table;
 	size_t ntable;
 	const struct tag *tag;

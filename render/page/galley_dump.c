@@ -41,6 +41,11 @@ static void dump_piece(const struct piece *p, struct buf *out)
 			   p->y, p->x1, p->y1);
 		return;
 	}
+	if (p->kind == PIECE_RULE) {
+		buf_printf(out, "    rule width=%d from=%d,%d to=%d,%d\n", p->size, p->x, p->y,
+			   p->x1, p->y1);
+		return;
+	}
 	buf_z(out, "    line");
 	put_length(out, "baseline", p->y);
 	put_length(out, "left", p->x + p->line->left);
@@ -85,4 +90,8 @@ void galley_dump(const struct galley *g, struct buf *out)
 {
 	for (size_t i = 0; i < g->nslug; i++)
 		dump_slug(g, &g->slug[i], out);
+	if (g->foot) {
+		buf_z(out, "foot ");
+		dump_slug(g, g->foot, out);
+	}
 }

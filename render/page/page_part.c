@@ -14,6 +14,7 @@ void page_add_line(struct page_part *p, const struct para_line *line, emu x, emu
 
 		page_add(p, (struct item){ .kind = ITEM_RUN,
 					   .artifact = owner.artifact,
+					   .ink = owner.ink,
 					   .tag = run->in_head ? owner.head_tag : owner.tag,
 					   .x = x + run->x,
 					   .y = y,
@@ -23,4 +24,16 @@ void page_add_line(struct page_part *p, const struct para_line *line, emu x, emu
 					   .nglyph = run->nglyph,
 					   .text = run->text });
 	}
+}
+
+void page_add_rule(struct page_part *p, const struct piece *rule, emu x, emu y)
+{
+	page_add(p, (struct item){ .kind = ITEM_RULE,
+				   .artifact = ARTIFACT_LAYOUT,
+				   .ink = rule->owner.ink,
+				   .x = x + rule->x,
+				   .y = y + rule->y,
+				   .x1 = x + rule->x1,
+				   .y1 = y + rule->y1,
+				   .size = rule->size });
 }

@@ -27,7 +27,13 @@ void page_add_line(struct page_part *p, const struct para_line *line, emu x, emu
 emu page_add_table(struct page_part *p, const struct galley_table *t, size_t from, size_t to,
 		   emu x, emu y);
 
-/* Folio (GB/T 9704-2012 §7.5) and, on a draft, the mark in the top margin. */
-void page_add_furniture(struct page_part *p, uint32_t number);
+/* A rule within the text block or around it; an artifact. */
+void page_add_rule(struct page_part *p, const struct piece *rule, emu x, emu y);
+
+/*
+ * The folio (GB/T 9704-2012 §7.5), unless the page has none, and, on a draft, the mark in the top
+ * margin.
+ */
+void page_add_furniture(struct page_part *p, uint32_t number, bool has_folio);
 
 #endif

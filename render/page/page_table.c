@@ -59,7 +59,9 @@ static void add_cell(const struct fragment *f, size_t icell, emu top, emu height
 		page_add_line(f->p, text.line[i].line,
 			      f->x + f->t->left[cell->col] + cell->style->pad_x,
 			      y + text.line[i].baseline,
-			      (struct owner){ .tag = tag, .artifact = ARTIFACT_REPEAT });
+			      (struct owner){ .tag = tag,
+					.artifact = ARTIFACT_REPEAT,
+					.ink = cell->style->ink });
 }
 
 static bool covers(const struct doc_cell *cell, uint32_t row)

@@ -162,6 +162,8 @@ static void emit_group(struct paginator *p, const struct slug *s, emu top)
 
 		if (piece->kind == PIECE_AREA)
 			emit_area(p, piece, top);
+		else if (piece->kind == PIECE_RULE)
+			page_add_rule(&p->part, piece, p->page->left, p->page->top + top);
 		else
 			page_add_line(&p->part, piece->line, p->page->left + piece->x,
 				      p->page->top + top + piece->y, piece->owner);
@@ -182,13 +184,62 @@ static size_t emit_rows(struct paginator *p, size_t i, size_t end, struct cursor
 	return i + n;
 }
 
-static void emit_page(struct paginator *p, size_t start, size_t end)
+static bool only_space(const struct galley *g, size_t start)
 {
-	struct cursor at = { .start = start };
+	while (start < g->nslug && g->slug[start].kind == SLUG_SPACE)
+		start++;
+	return start == g->nslug;
+}
+
+/* The page as collected is done. */
+static void end_page(struct paginator *p, bool has_folio)
+{
 	struct page *page;
 	struct item *item;
 
+	p->done = arena_grow(p->a, p->done, &p->cap, p->ndone + 1, sizeof *p->done);
+	page = &p->done[p->ndone++];
+	page->number = (uint32_t)p->ndone;
+	page_add_furniture(&p->part, page->number, has_folio);
+	item = arena_array(p->a, p->part.nitem, sizeof *item);
+	for (size_t i = 0; i < p->part.nitem; i++)
+		item[i] = p->part.item[i];
+	page->item = item;
+	page->nitem = p->part.nitem;
 	p->part.nitem = 0;
+}
+
+/* Where the foot begins. */
+static emu foot_top(const struct paginator *p)
+{
+	return p->page->text_height - p->g->foot->height;
+}
+
+/*
+ * The foot on a page of its own: the next one, or when printed on both sides the next even one,
+ * behind a blank page. Neither has a folio (GB/T 9704-2012 §7.5).
+ */
+static void emit_foot_page(struct paginator *p)
+{
+	if (p->g->doc->layout->imprint.duplex && p->ndone % 2 == 0)
+		end_page(p, false);
+	emit_group(p, p->g->foot, foot_top(p));
+	end_page(p, false);
+}
+
+/* Has this page, used down to `y`, room for the foot, and may the foot stand on it? */
+static bool takes_foot(const struct paginator *p, emu y)
+{
+	bool is_even = p->ndone % 2 == 1; /* it is not done yet */
+
+	return y <= foot_top(p) && (is_even || !p->g->doc->layout->imprint.duplex);
+}
+
+static void emit_page(struct paginator *p, size_t start, size_t end)
+{
+	struct cursor at = { .start = start };
+	bool is_last = only_space(p->g, end) && p->g->foot, has_foot;
+
 	for (size_t i = start; i < end;) {
 		const struct slug *s = &p->g->slug[i];
 
@@ -204,22 +255,12 @@ static void emit_page(struct paginator *p, size_t start, size_t end)
 		else if (s->kind == SLUG_GROUP)
 			emit_group(p, s, at.top);
 	}
-	p->done = arena_grow(p->a, p->done, &p->cap, p->ndone + 1, sizeof *p->done);
-	page = &p->done[p->ndone++];
-	page->number = (uint32_t)p->ndone;
-	page_add_furniture(&p->part, page->number);
-	item = arena_array(p->a, p->part.nitem, sizeof *item);
-	for (size_t i = 0; i < p->part.nitem; i++)
-		item[i] = p->part.item[i];
-	page->item = item;
-	page->nitem = p->part.nitem;
-}
-
-static bool only_space(const struct galley *g, size_t start)
-{
-	while (start < g->nslug && g->slug[start].kind == SLUG_SPACE)
-		start++;
-	return start == g->nslug;
+	has_foot = is_last && takes_foot(p, at.y);
+	if (has_foot)
+		emit_group(p, p->g->foot, foot_top(p));
+	end_page(p, true);
+	if (is_last && !has_foot)
+		emit_foot_page(p);
 }
 
 const struct book *paginate(struct arena *a, struct diags *d, const struct galley *g,

@@ -27,6 +27,7 @@ PATH = ("m", "l", "c", "v", "y", "h", "re", "W", "W*")
 SHOWS = ("Tj", "TJ", "'", '"')
 IN_TEXT = SHOWS + ("Td", "TD", "Tm", "T*")
 RGB, CMYK = ("RG", "rg"), ("K", "k")
+RED = [1, 0.2, 0.2]  # of red heads: M 80 % Y 80 %
 COLOURED = RGB + CMYK + ("CS", "cs", "SC", "sc", "SCN", "scn", "sh")
 INTENTS = ("RelativeColorimetric", "AbsoluteColorimetric", "Perceptual", "Saturation")
 ARTIFACTS = ("Pagination", "Layout", "Page", "Background")
@@ -171,7 +172,8 @@ class Content:
     def colours(self, op, operands):
         self.uses_rgb |= op in RGB
         self.uses_cmyk |= op in CMYK
-        if op in COLOURED or (op in ("g", "G") and not 0 <= operands[0] <= 1):
+        is_red = op in RGB and list(operands) == RED
+        if (op in COLOURED and not is_red) or (op in ("g", "G") and not 0 <= operands[0] <= 1):
             self.say("colour", f"{op} {operands}")
         if op == "ri" and operands[0] not in INTENTS:
             self.say("rendering-intent", operands[0])

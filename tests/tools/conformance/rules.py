@@ -88,7 +88,7 @@ profile-version   A1-6.2.2-a | a profile of ICC version 3 or later
 components        A1-6.2.3.2-2 A23-6.2.4.2-a PDF-8.6.5.5-a | N is not the profile's number of components
 rgb               A1-6.2.3.3-1 A23-6.2.4.3-2 | RGB without an intent for it
 cmyk              A1-6.2.3.3-2 A23-6.2.4.3-3 | CMYK without an intent for it
-colour            NB-colour-a | text or rules have other colours than grey
+colour            NB-colour-a | text or rules have other colours than grey and the red of red heads
 rendering-intent  A1-6.2.9-1 A23-6.2.6-1 | a rendering intent that there is not
 
 # metadata
