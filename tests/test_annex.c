@@ -142,6 +142,35 @@ Test(annex, each_is_a_section_of_the_structure)
 	page_case_close(&c);
 }
 
+/*
+ * With the list between them two lines of the text stand with the 落款; where all is more than a
+ * page, two lines of the list do.
+ */
+Test(annex, the_list_leaves_no_signature_alone)
+{
+	for (int n = 1; n <= 40; n++) {
+		struct arena *a = arena_open(CASE_MEMORY, type_case_oom, NULL);
+		struct buf annexes = { .arena = a };
+		struct page_case c;
+		size_t page, text = 0, names = 0;
+
+		for (int i = 0; i < n; i++)
+			buf_z(&annexes, ANNEX("丁", "<p>子</p>"));
+		c = case_of(annexes.s);
+		find(c.book, "甲局", 0, &page);
+		for (size_t i = 0; i < c.book->page[page].nitem; i++) {
+			const struct item *item = &c.book->page[page].item[i];
+
+			text += item->tag && str_starts(item->text, STR("国"));
+			names += str_is(item->text, "丁");
+		}
+		cr_expect(text >= 2 || (n > 15 && names >= 2),
+			  "%d annexes: %zu lines, %zu names", n, text, names);
+		page_case_close(&c);
+		arena_close(a);
+	}
+}
+
 /* Every way to write an annex wrong, and what of its text is checked. */
 Test(annex, mistakes_are_told_with_their_lines)
 {

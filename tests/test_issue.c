@@ -199,6 +199,25 @@ Test(issue, imprint)
 	page_case_close(&c);
 }
 
+/* What no page can hold is an error, never print that runs out of the page. */
+Test(issue, words_without_end)
+{
+	for (int k = 0; k < 2; k++) {
+		struct arena *a = arena_open(CASE_MEMORY, type_case_oom, NULL);
+		struct buf words = { .arena = a }, head = { .arena = a };
+		struct page_case c;
+
+		for (int i = 0; i < 900; i++)
+			buf_z(&words, "子");
+		buf_printf(&head, "<copy-to>%s</copy-to>", words.s);
+		c = case_of("small-issued", k ? words.s : "甲", 3, k ? "" : head.s);
+		cr_expect(diag_errors(&c.type.d) > 0);
+		cr_expect_eq(c.type.d.item[c.type.d.n - 1].code, DIAG_GROUP_TALL);
+		page_case_close(&c);
+		arena_close(a);
+	}
+}
+
 /* On both sides: on an even page, always; with a folio where text stands on its page. */
 Test(issue, the_imprint_stands_on_an_even_page)
 {

@@ -111,12 +111,19 @@ static void compose_text(struct composer *c, const struct doc_block *b)
 		c->slug[first].new_page = true;
 }
 
+emu compose_advance(const struct composer *c, const struct slug *s)
+{
+	if (!s->on_grid)
+		return s->height;
+	return (s->height + c->grid.pitch - 1) / c->grid.pitch * c->grid.pitch;
+}
+
 emu compose_kept(const struct composer *c)
 {
 	emu height = 0;
 
 	for (size_t i = c->nslug; i-- > 0 && c->slug[i].keep_next;)
-		height += c->slug[i].height;
+		height += compose_advance(c, &c->slug[i]);
 	return height;
 }
 

@@ -35,7 +35,7 @@ static void put_annex(struct composer *c, const struct doc_block *b, size_t i, e
 	x += mark.widest;
 	name = group_set(&g, annex->name, b->style, width - x);
 	group_put(&g, &name, x, 0, c->grid.pitch, size, owner);
-	compose_slug(c, group_slug(&g))->apart = true;
+	compose_slug(c, group_slug(&g, b))->apart = true;
 }
 
 void compose_annexes(struct composer *c, const struct doc_block *b)

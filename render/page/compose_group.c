@@ -40,8 +40,18 @@ void group_area(struct group *g, struct piece area)
 		g->height = area.y1;
 }
 
-struct slug group_slug(const struct group *g)
+struct slug group_slug(const struct group *g, const struct doc_block *b)
 {
+	static const char *const element[] = {
+		[DOC_SIGN] = "signature",
+		[DOC_ANNEXES] = "annex",
+		[DOC_RED_HEAD] = "head",
+		[DOC_IMPRINT] = "head",
+	};
+
+	if (g->height > g->c->layout->page.text_height)
+		DIAG_PUT(g->c->d, GROUP_TALL, ((struct at){ g->c->doc->file, b->line }),
+			 str_from(element[b->kind]));
 	return (struct slug){ .kind = SLUG_GROUP,
 			      .on_grid = true,
 			      .height = g->height,

@@ -78,7 +78,7 @@ void compose_red_head(struct composer *c, const struct doc_block *b)
 		y = g.height;
 	}
 	group_rule(&g, y + l->gap, l->rule, INK_RED);
-	compose_slug(c, group_slug(&g))->keep_next = true;
+	compose_slug(c, group_slug(&g, b))->keep_next = true;
 	compose_blank(c, l->lines_after, true);
 }
 
@@ -155,6 +155,6 @@ void compose_imprint(struct composer *c, const struct doc_block *b)
 	put_issue(&p);
 	group_rule(&p.g, p.y, l->thick, b->style->ink);
 	p.g.height = p.y;
-	*foot = group_slug(&p.g);
+	*foot = group_slug(&p.g, b);
 	c->foot = foot;
 }

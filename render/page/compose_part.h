@@ -26,6 +26,9 @@ struct composer {
 /* Append a slug. The address is good until the next one is appended. */
 struct slug *compose_slug(struct composer *c, struct slug s);
 
+/* How far the slug moves what follows: whole lines on the grid. */
+emu compose_advance(const struct composer *c, const struct slug *s);
+
 /* Height of the slugs so far behind which a page may not end: they stay with what comes next. */
 emu compose_kept(const struct composer *c);
 
@@ -50,8 +53,8 @@ void group_put(struct group *g, const struct para *para, emu x, emu y, emu pitch
 /* An area for a seal. */
 void group_area(struct group *g, struct piece area);
 
-/* The group as a slug, on the grid. */
-struct slug group_slug(const struct group *g);
+/* The group as a slug, on the grid; one that no page can hold is an error (E510) at the block. */
+struct slug group_slug(const struct group *g, const struct doc_block *b);
 
 /* A rule over the whole measure, its middle at `y`. */
 void group_rule(struct group *g, emu y, emu size, enum ink ink);

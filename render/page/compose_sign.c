@@ -163,7 +163,7 @@ static size_t last_lines(const struct composer *c, bool apart_too, int64_t *heig
 	for (int32_t n = c->layout->signing.keep; i > 0 && n > 0;) {
 		const struct slug *above = &c->slug[--i];
 
-		*height += above->height;
+		*height += compose_advance(c, above);
 		n -= above->kind != SLUG_SPACE && (apart_too || !above->apart);
 	}
 	return i;
@@ -203,5 +203,5 @@ void compose_sign(struct composer *c, const struct doc_block *b)
 
 	place[b->sign->seal](&s);
 	keep_text(c, s.g.height);
-	compose_slug(c, group_slug(&s.g));
+	compose_slug(c, group_slug(&s.g, b));
 }

@@ -16,6 +16,7 @@ struct paginator {
 	struct page_part part;
 	struct page *done;
 	size_t ndone, cap;
+	emu used; /* of the page done last: where its text ends */
 	struct seal_area *area;
 	size_t narea, area_cap;
 };
@@ -191,17 +192,11 @@ static bool only_space(const struct galley *g, size_t start)
 	return start == g->nslug;
 }
 
-/* The page as collected is done. */
-static void end_page(struct paginator *p, bool has_folio)
+/* What was collected becomes the page's items. */
+static void keep_items(struct paginator *p, struct page *page)
 {
-	struct page *page;
-	struct item *item;
+	struct item *item = arena_array(p->a, p->part.nitem, sizeof *item);
 
-	p->done = arena_grow(p->a, p->done, &p->cap, p->ndone + 1, sizeof *p->done);
-	page = &p->done[p->ndone++];
-	page->number = (uint32_t)p->ndone;
-	page_add_furniture(&p->part, page->number, has_folio);
-	item = arena_array(p->a, p->part.nitem, sizeof *item);
 	for (size_t i = 0; i < p->part.nitem; i++)
 		item[i] = p->part.item[i];
 	page->item = item;
@@ -209,36 +204,53 @@ static void end_page(struct paginator *p, bool has_folio)
 	p->part.nitem = 0;
 }
 
-/* Where the foot begins. */
-static emu foot_top(const struct paginator *p)
+/* The page as collected is done. */
+static void end_page(struct paginator *p, bool has_folio)
 {
-	return p->page->text_height - p->g->foot->height;
+	struct page *page;
+
+	p->done = arena_grow(p->a, p->done, &p->cap, p->ndone + 1, sizeof *p->done);
+	page = &p->done[p->ndone++];
+	page->number = (uint32_t)p->ndone;
+	page_add_furniture(&p->part, page->number, has_folio);
+	keep_items(p, page);
+}
+
+/* Onto the last page. */
+static void add_foot(struct paginator *p, emu top)
+{
+	struct page *page = &p->done[p->ndone - 1];
+
+	for (size_t i = 0; i < page->nitem; i++)
+		page_add(&p->part, page->item[i]);
+	emit_group(p, p->g->foot, top);
+	keep_items(p, page);
 }
 
 /*
- * The foot on a page of its own: the next one, or when printed on both sides the next even one,
- * behind a blank page. Neither has a folio (GB/T 9704-2012 §7.5).
+ * The foot stands on the last page where that has room, and is even if printed on both sides;
+ * else on the next page, or the next even one, behind a blank page. Neither of these has a folio
+ * (GB/T 9704-2012 §7.5).
  */
-static void emit_foot_page(struct paginator *p)
+static void put_foot(struct paginator *p)
 {
-	if (p->g->doc->layout->imprint.duplex && p->ndone % 2 == 0)
+	bool duplex = p->g->doc->layout->imprint.duplex;
+	emu top;
+
+	if (!p->g->foot)
+		return;
+	top = p->page->text_height - p->g->foot->height;
+	if (p->used > top || (duplex && p->ndone % 2 == 1)) {
 		end_page(p, false);
-	emit_group(p, p->g->foot, foot_top(p));
-	end_page(p, false);
-}
-
-/* Has this page, used down to `y`, room for the foot, and may the foot stand on it? */
-static bool takes_foot(const struct paginator *p, emu y)
-{
-	bool is_even = p->ndone % 2 == 1; /* it is not done yet */
-
-	return y <= foot_top(p) && (is_even || !p->g->doc->layout->imprint.duplex);
+		if (duplex && p->ndone % 2 == 1)
+			end_page(p, false);
+	}
+	add_foot(p, top);
 }
 
 static void emit_page(struct paginator *p, size_t start, size_t end)
 {
 	struct cursor at = { .start = start };
-	bool is_last = only_space(p->g, end) && p->g->foot, has_foot;
 
 	for (size_t i = start; i < end;) {
 		const struct slug *s = &p->g->slug[i];
@@ -255,12 +267,8 @@ static void emit_page(struct paginator *p, size_t start, size_t end)
 		else if (s->kind == SLUG_GROUP)
 			emit_group(p, s, at.top);
 	}
-	has_foot = is_last && takes_foot(p, at.y);
-	if (has_foot)
-		emit_group(p, p->g->foot, foot_top(p));
+	p->used = at.y;
 	end_page(p, true);
-	if (is_last && !has_foot)
-		emit_foot_page(p);
 }
 
 const struct book *paginate(struct arena *a, struct diags *d, const struct galley *g,
@@ -281,6 +289,7 @@ const struct book *paginate(struct arena *a, struct diags *d, const struct galle
 	}
 	if (!only_space(g, start))
 		DIAG_PUT(d, PAGES_LIMIT, ((struct at){ g->doc->file, 0 }), STR("20000"));
+	put_foot(&p);
 	*book = (struct book){ .width = page->width, .height = page->height,
 			       .page = p.done, .npage = p.ndone,
 			       .area = p.area, .narea = p.narea,
