@@ -52,9 +52,17 @@ def check_inside(number, marks):
             yield f"page {number}: a rule at {left:.2f}–{right:.2f}, {top:.2f}–{bottom:.2f} mm"
 
 
+def is_imprint(marks):
+    """Nothing stands on the page but who issued the document and when, above its lower edge."""
+    text = "".join(g[2] for _, line in lines_of(marks, 1, 99) for g in line)
+    return bool(re.fullmatch("(抄送：.+。)?.+年.+月.+日印发", text))
+
+
 def check_folio(number, marks):
     """— 1 — of 14 pt, its dash 7 mm below the text block, one character in from the outer side."""
     low = [line for line in lines_of(marks, 13.5, 14.5) if line[0] / MM > BOTTOM]
+    if not low and is_imprint(marks):
+        return
     if len(low) != 1:
         yield f"page {number} has {len(low)} folios"
         return
