@@ -55,6 +55,10 @@ static size_t put_folder(struct check *c, const char *standard, const char *fold
 	for (; str_word(&all, &name); c->nfile++) {
 		struct buf path = { .arena = c->t->a };
 
+		if (name.s[0] == '.') { /* a batch's record */
+			c->nfile--;
+			continue;
+		}
 		buf_printf(&path, "%s/%.*s", folder, (int)name.n, name.s);
 		put_word(c, path.s);
 	}
