@@ -10,7 +10,11 @@
 #error "libharu 2.3.0 or later is needed: its object layer is used"
 #endif
 
-#define LEVEL 6 /* of libdeflate, for all that is text */
+/*
+ * Level of libdeflate for all that is text. Level 6 makes a report 1 % smaller and a table of
+ * 10,000 rows 15 %, and takes an eighth of the time that a report of a batch takes.
+ */
+#define LEVEL 1
 
 /* The `attr` of a dictionary with a body: lives in the arena, libharu does not free it. */
 struct body {
