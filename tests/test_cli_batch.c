@@ -203,6 +203,26 @@ Test(batch, refuses_shares_that_are_none)
 	trial_close(&t);
 }
 
+/* As docs/batch.md shows it. */
+Test(batch, works_under_gnu_parallel)
+{
+	struct trial t = several(true);
+	struct buf shell = { .arena = t.a };
+	struct result r;
+
+	write_text(&t, "list.txt", STR("a.xml\nb.xml\nc.xml\n"));
+	buf_z(&shell, "HOME=$PWD parallel --will-cite -j 2 " NIANBAO_PROGRAM
+		      " render -d out @list.txt --shard {}/4 --report result-{}.json ::: 1 2 3 4");
+	r = RUN(&t, "/bin/sh", "-c", shell.s);
+	cr_expect_eq(r.status, 1, "parallel says how many of its jobs failed: %d %s", r.status,
+		     r.err.s);
+	cr_expect(says(r.err, "1 report: 0 rendered, 0 up to date, 1 failed"), "%s", r.err.s);
+	cr_expect_str_eq(names_in(&t, in_folder(&t, "out")),
+			 ".nianbao-done.1-of-4 .nianbao-done.3-of-4 a.pdf c.pdf");
+	cr_expect_eq(access(in_folder(&t, "result-2.json"), R_OK), 0);
+	trial_close(&t);
+}
+
 /* A terminal sees how far it is, and in the end only the summary. */
 Test(batch, shows_a_line_on_a_terminal)
 {
