@@ -18,7 +18,8 @@ struct batch {
 	struct batch_total total;
 	size_t heard;  /* results that have come */
 	size_t said;   /* reports whose messages are out, in their order */
-	bool has_line; /* the terminal shows how far it is */
+	bool is_shown; /* how far it is: there is a terminal */
+	bool has_line; /* the terminal shows it now */
 	uint64_t began, shown;
 	struct nianbao *n; /* of a worker */
 };
@@ -110,7 +111,7 @@ static void show_line(struct batch *b)
 	size_t full = b->heard * WIDTH / b->total.n;
 	uint64_t t = now();
 
-	if (!isatty(STDERR_FILENO) || (b->has_line && t - b->shown < 100000000))
+	if (!b->is_shown || (b->has_line && t - b->shown < 100000000))
 		return;
 	buf_z(&line, "\r[");
 	for (size_t i = 0; i < WIDTH; i++)
@@ -206,6 +207,7 @@ int batch_run(struct arena *a, const struct options *o, const char *const *outpu
 	struct diags d = { .arena = a };
 
 	b.began = now();
+	b.is_shown = isatty(STDERR_FILENO);
 	b.result = arena_array(a, o->ninput, sizeof *b.result);
 	b.done = batch_done_open(a, o);
 	if (!batch_pool_run(a, &job))

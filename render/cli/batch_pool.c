@@ -59,7 +59,8 @@ static bool write_all(int fd, const void *bytes, size_t n)
 	return true;
 }
 
-static bool tell(int fd, size_t i, const struct batch_result *r)
+/* In one write: whoever listens is woken once. */
+static bool tell(struct arena *a, int fd, size_t i, const struct batch_result *r)
 {
 	const struct str text[3] = { r->said, r->json, r->done };
 	struct record record = { .i = (uint32_t)i,
@@ -68,14 +69,14 @@ static bool tell(int fd, size_t i, const struct batch_result *r)
 				 .status = (uint8_t)r->status,
 				 .npage = (uint32_t)r->npage,
 				 .ns = r->ns };
-	bool ok;
+	struct buf all = { .arena = a };
 
 	for (int k = 0; k < 3; k++)
 		record.n[k] = (uint32_t)text[k].n;
-	ok = write_all(fd, &record, sizeof record);
+	buf_put(&all, &record, sizeof record);
 	for (int k = 0; k < 3; k++)
-		ok = ok && write_all(fd, text[k].s, text[k].n);
-	return ok;
+		buf_str(&all, text[k]);
+	return write_all(fd, all.s, all.n);
 }
 
 /* The life of a worker. */
@@ -93,7 +94,7 @@ static void work(struct pool *p, int fd)
 		if (!write_all(fd, &begin, sizeof begin))
 			_exit(EXIT_MACHINE);
 		result = job->work(host, a, i);
-		if (!tell(fd, i, &result))
+		if (!tell(a, fd, i, &result))
 			_exit(EXIT_MACHINE);
 		arena_clear(a);
 	}
