@@ -22,12 +22,46 @@ struct chunk {
 	alignas(max_align_t) char byte[];
 };
 
+struct arena_deferred {
+	struct arena_deferred *before;
+	arena_free_fn *free; /* NULL: it is done */
+	void *what;
+};
+
 struct arena {
 	struct chunk *last, *spare;
+	struct arena_deferred *deferred;
 	size_t total, limit; /* bytes of all chunks, heads included */
 	arena_oom_fn *oom;
 	void *host;
 };
+
+struct arena_deferred *arena_defer(struct arena *a, arena_free_fn *free, void *what)
+{
+	struct arena_deferred *d = arena_alloc(a, sizeof(*d));
+
+	*d = (struct arena_deferred){ a->deferred, free, what };
+	a->deferred = d;
+	return d;
+}
+
+void arena_free(struct arena_deferred *d)
+{
+	if (d->free != NULL)
+		d->free(d->what);
+	d->free = NULL;
+}
+
+/* Free what was deferred since `until`, the newest first. */
+static void free_deferred(struct arena *a, struct arena_deferred *until)
+{
+	while (a->deferred != until) {
+		struct arena_deferred *d = a->deferred;
+
+		a->deferred = d->before;
+		arena_free(d);
+	}
+}
 
 static size_t round_up(size_t n)
 {
@@ -135,6 +169,7 @@ void arena_close(struct arena *a)
 
 	if (a == NULL)
 		return;
+	free_deferred(a, NULL);
 	for (struct chunk *c = a->last; c != NULL; c = prev) {
 		prev = c->prev;
 		free_chunk(c);
@@ -145,6 +180,7 @@ void arena_close(struct arena *a)
 
 void arena_clear(struct arena *a)
 {
+	free_deferred(a, NULL);
 	while (a->last != NULL)
 		set_last_aside(a);
 }
@@ -253,11 +289,12 @@ void *arena_grow(struct arena *a, void *items, size_t *cap, size_t need, size_t 
 
 struct arena_mark arena_mark(const struct arena *a)
 {
-	return (struct arena_mark){ a->last, a->last == NULL ? 0 : a->last->used };
+	return (struct arena_mark){ a->last, a->last == NULL ? 0 : a->last->used, a->deferred };
 }
 
 void arena_rewind(struct arena *a, struct arena_mark mark)
 {
+	free_deferred(a, mark.deferred);
 	while (a->last != mark.chunk)
 		set_last_aside(a);
 	if (a->last != NULL) {

@@ -19,7 +19,10 @@ typedef void arena_oom_fn(void *host);
 struct arena_mark {
 	void *chunk;
 	size_t used;
+	struct arena_deferred *deferred;
 };
+
+typedef void arena_free_fn(void *what);
 
 /* Open an arena that may hold at most `limit` bytes. Never NULL. Free with arena_close. */
 struct arena *arena_open(size_t limit, arena_oom_fn *oom, void *host);
@@ -45,6 +48,14 @@ void *arena_array(struct arena *a, size_t count, size_t size);
  * are kept, new ones are zero:   v = arena_grow(a, v, &cap, n + 1, sizeof(*v));
  */
 void *arena_grow(struct arena *a, void *items, size_t *cap, size_t need, size_t size);
+
+/*
+ * See to it that `what`, which is no memory of the arena's (a file, an object of a library), is
+ * freed when the arena is rewound, cleared or closed: also when memory is used up before whoever
+ * took it gets to free it. arena_free frees it now, and only now.
+ */
+struct arena_deferred *arena_defer(struct arena *a, arena_free_fn *free, void *what);
+void arena_free(struct arena_deferred *deferred);
 
 /* Remember the present state; arena_rewind gives back everything allocated since. */
 struct arena_mark arena_mark(const struct arena *a);

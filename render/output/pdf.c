@@ -99,6 +99,5 @@ bool pdf_write(struct arena *a, struct diags *d, const struct book *b, struct fo
 		tell_source_omitted(d, options, p.standard);
 	if (p.failed)
 		DIAG_PUT0(d, PDF_WRITE, ((struct at){ 0 }));
-	pdf_close(&p);
 	return is_written;
 }

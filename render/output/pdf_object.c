@@ -83,23 +83,35 @@ void pdf_set_body(struct pdf *p, HPDF_Dict d, pdf_body_fn *put, const void *owne
 	set_body(p, d, (struct body){ .pdf = p, .put = put, .owner = owner, .i = i });
 }
 
+/* libharu's functions for memory have no owner: the thread has one while it makes a document. */
+static _Thread_local struct arena *memory;
+
+static void *HPDF_STDCALL take(HPDF_UINT n)
+{
+	return arena_alloc(memory, n);
+}
+
+/* The arena frees it, with everything else. */
+static void HPDF_STDCALL give_back(void *p)
+{
+	(void)p;
+}
+
+static void free_deflater(void *deflater)
+{
+	libdeflate_free_compressor(deflater);
+}
+
 bool pdf_open(struct pdf *p, struct arena *a)
 {
 	*p = (struct pdf){ .arena = a, .packed.arena = a, .body.arena = a };
-	p->doc = HPDF_New(NULL, NULL);
-	p->failed = p->doc == NULL;
+	memory = a;
+	p->doc = HPDF_NewEx(NULL, take, give_back, 0, NULL);
 	p->deflater = libdeflate_alloc_compressor(LEVEL);
-	p->failed |= p->deflater == NULL;
-	if (!p->failed)
-		p->doc->pdf_version = HPDF_VER_17;
+	p->failed = p->doc == NULL || p->deflater == NULL;
+	if (p->deflater != NULL)
+		arena_defer(a, free_deflater, p->deflater);
 	return !p->failed;
-}
-
-void pdf_close(struct pdf *p)
-{
-	if (p->doc != NULL)
-		HPDF_Free(p->doc);
-	libdeflate_free_compressor(p->deflater);
 }
 
 HPDF_Dict pdf_dict(struct pdf *p)
@@ -121,8 +133,12 @@ HPDF_Dict pdf_object(struct pdf *p)
 {
 	HPDF_Dict d = pdf_dict(p);
 
-	if (!p->failed)
-		check(p, HPDF_Xref_Add(p->doc->xref, d));
+	if (p->failed)
+		return NULL;
+	/* libharu's list would grow by steps of one size, which takes time by the square. */
+	if (p->doc->xref->entries->count > p->doc->xref->entries->items_per_block)
+		p->doc->xref->entries->items_per_block = p->doc->xref->entries->count;
+	check(p, HPDF_Xref_Add(p->doc->xref, d));
 	return p->failed ? NULL : d;
 }
 

@@ -41,9 +41,11 @@ struct pdf {
 /* Writes entry `i` of something into the body of its dictionary while the file is written. */
 typedef void pdf_body_fn(struct buf *out, const void *owner, size_t i);
 
-/* Open an empty document; false (and p->failed) without memory. Close it in either case. */
+/*
+ * Open an empty document; false (and p->failed) without memory. All its memory is the arena's,
+ * libharu's too: there is nothing to close. A thread makes one document at a time.
+ */
 bool pdf_open(struct pdf *p, struct arena *a);
-void pdf_close(struct pdf *p);
 
 /* Write the file into the arena. False after any failure since pdf_open. */
 bool pdf_save(struct pdf *p, struct str *out);

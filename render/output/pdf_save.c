@@ -281,8 +281,6 @@ bool pdf_save(struct pdf *p, struct str *out)
 		p->failed = true;
 	else
 		write_file(&s);
-	if (s.out != NULL)
-		HPDF_Stream_Free(s.out);
 	if (s.file.n > INT_MAX)
 		p->failed = true;
 	*out = buf_text(&s.file);
