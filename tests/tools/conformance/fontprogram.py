@@ -147,7 +147,7 @@ def run_plain(code):
 
 
 class CFF:
-    """A CID-keyed CFF font: glyphs are found by CID."""
+    """A CFF font: glyphs are found by CID, in a font keyed by name by their number."""
 
     def __init__(self, data):
         try:
@@ -163,15 +163,18 @@ class CFF:
         if len(names) != 1 or len(tops) != 1:
             raise Broken("a CFF font set of several fonts")
         top = read_dict(tops[0])
-        if 1230 not in top:
-            raise Broken("CFF: no ROS, the font is not CID-keyed")
         self.code, _ = read_index(data, top[17][0])
+        self.known = {}
+        if 1230 not in top:
+            self.gid = dict(zip(range(len(self.code)), range(len(self.code))))
+            self.select = bytes(len(self.code))
+            self.dicts = [self.private(data, top, None)]
+            return
         self.gid = {cid: gid for gid, cid in enumerate(self.charset(data, top[15][0]))}
         if len(self.gid) != len(self.code):
             raise Broken("CFF: a CID has two glyphs")
         self.select = self.fdselect(data, top[1237][0])
         matrix = top.get(1207)
-        self.known = {}
         fonts, _ = read_index(data, top[1236][0])
         self.dicts = [self.private(data, read_dict(font), matrix) for font in fonts]
 
@@ -228,6 +231,10 @@ class CFF:
     def cids(self):
         return set(self.gid)
 
+    def drawn(self):
+        """How many glyphs have ink."""
+        return sum(1 for cid in self.gid if self.glyph(cid)[1])
+
 
 class TrueType:
     """Glyphs are found by their number."""
@@ -263,3 +270,7 @@ class TrueType:
             return None
         width = self.widths[min(gid, len(self.widths) - 1)]
         return width * 1000 / self.em, self.loca[gid + 1] > self.loca[gid]
+
+    def drawn(self):
+        """How many glyphs have ink."""
+        return sum(1 for a, b in zip(self.loca, self.loca[1:]) if b > a)

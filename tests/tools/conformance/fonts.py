@@ -27,6 +27,7 @@ class Font:
         self.descriptor = file.dict_of(self.cid_font.get("FontDescriptor"))
         self.kind = file.get(self.cid_font.get("Subtype"))
         self.program = self.gids = None
+        self.is_tagged = True
 
     def say(self, rule, detail=""):
         self.report.say(rule, f"{self.name}{': ' if str(detail) else ''}{detail}")
@@ -45,6 +46,7 @@ class Font:
         self.check_dictionaries()
         self.read_program()
         self.read_gid_map()
+        self.check_tag()
         self.check_cid_set()
         if self.program and (self.gids or self.kind != "CIDFontType2"):
             self.check_glyphs()
@@ -57,8 +59,7 @@ class Font:
             self.say("font-name")
         elif len(set(names)) > 1:
             self.say("font-name-differs", " ".join(map(str, names)))
-        if not all(re.match(r"[A-Z]{6}\+.", n or "AAAAAA+A") for n in names):
-            self.say("subset-tag")
+        self.is_tagged = all(re.match(r"[A-Z]{6}\+.", n or "AAAAAA+A") for n in names)
 
     def check_dictionaries(self):
         missing = [key for key in DESCRIPTOR if key not in self.descriptor]
@@ -112,9 +113,18 @@ class Font:
             return code
         return self.gids[code] if self.gids and code < len(self.gids) else 0
 
+    def check_tag(self):
+        """Without a tag the font is whole: it has more glyphs than are shown."""
+        try:
+            if not self.is_tagged and (not self.program or
+                                       self.program.drawn() <= len(self.codes) + 1):
+                self.say("subset-tag")
+        except fontprogram.Broken:
+            pass  # said when the glyphs are looked at
+
     def check_cid_set(self):
         if "CIDSet" not in self.descriptor:
-            if self.report.claims.part == 1:
+            if self.report.claims.part == 1 and self.is_tagged:
                 self.say("cid-set", "there is none")
             return
         if self.report.claims.part != 1:
@@ -192,7 +202,12 @@ class Font:
 
 
 def is_visible(text):
-    return any(unicodedata.category(c)[0] not in "ZC" for c in text)
+    return any(unicodedata.category(c)[0] not in "ZC" and not is_selector(c) for c in text)
+
+
+def is_selector(c):
+    """A variation selector, which by itself has no form."""
+    return "\ufe00" <= c <= "\ufe0f" or "\U000e0100" <= c <= "\U000e01ef"
 
 
 def utf16(data):
