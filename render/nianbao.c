@@ -1,10 +1,11 @@
 #include "nianbao.h"
 
+#include "font_source.h"
+
 #include "base/file.h"
 #include "form/check.h"
 #include "form/fill.h"
 #include "input/pdf_files.h"
-#include "input/roles.h"
 #include "output/pdf.h"
 #include "page/compose.h"
 #include "page/paginate.h"
@@ -21,10 +22,8 @@
 
 struct nianbao {
 	struct nianbao_options o;
-	struct arena *arena;    /* roles and fonts: they serve all reports */
-	struct arena *messages;
-	struct diags diags;     /* of opening the fonts and of faces opened later */
-	struct font_set *fonts;
+	struct arena *arena;
+	struct font_source fonts; /* they serve all reports */
 	struct kept_layout *layouts;
 	struct arena *spare[2]; /* of the report before, empty: its memory serves the next one */
 };
@@ -36,40 +35,26 @@ struct nianbao *nianbao_open(const struct nianbao_options *options)
 
 	n->o = *options;
 	n->arena = arena;
-	n->messages = arena_open(SMALL_MEMORY, options->oom, options->host);
-	n->diags.arena = n->messages;
+	n->fonts = (struct font_source){
+		.share_dir = options->share_dir,
+		.font_dir = options->font_dir,
+		.fonts_file = options->fonts_file,
+		.like = arena,
+	};
 	return n;
 }
 
 void nianbao_close(struct nianbao *n)
 {
-	struct arena *messages = n->messages;
-
-	font_set_close(n->fonts);
+	font_source_close(&n->fonts);
 	for (int i = 0; i < 2; i++)
 		arena_close(n->spare[i]);
 	arena_close(n->arena);
-	arena_close(messages);
 }
 
-struct font_set *nianbao_fonts(struct nianbao *n, struct diags *d)
+struct font_set *nianbao_fonts(struct nianbao *n, struct diags *d, const char *path)
 {
-	struct buf path = { .arena = n->arena };
-	const struct roles *roles;
-	struct str bytes;
-
-	if (n->fonts)
-		return n->fonts;
-	if (n->o.roles_file)
-		buf_z(&path, n->o.roles_file);
-	else
-		buf_printf(&path, "%s/fonts/roles.xml", n->o.share_dir);
-	if (!file_read(n->arena, d, path.s, LAYOUT_MAX_BYTES, &bytes))
-		return NULL;
-	roles = roles_read(n->arena, d, str_from(path.s), bytes);
-	if (roles)
-		n->fonts = font_set_open(n->arena, &n->diags, roles, n->o.font_dir);
-	return n->fonts;
+	return font_source_open(&n->fonts, d, path);
 }
 
 /* A layout that was read serves all reports; there are few, so that a list will do. */
@@ -225,11 +210,12 @@ static void adopt_messages(const struct diags *from, struct diags *d)
 /* Messages about faces that were opened meanwhile belong to this report. */
 static void adopt_font_messages(struct nianbao *n, struct diags *d)
 {
-	adopt_messages(&n->diags, d);
+	adopt_messages(font_source_said(&n->fonts), d);
 }
 
 /* A report as it came: in a file of its own, or carried by a PDF. */
 struct input {
+	const char *path;
 	struct str file;          /* as messages name it */
 	struct str bytes;         /* XML */
 	struct pdf_files carried; /* by the PDF, the report too; none: it has its own file */
@@ -237,7 +223,7 @@ struct input {
 
 static bool read_input(struct arena *a, struct diags *d, const char *path, struct input *in)
 {
-	*in = (struct input){ .file = str_from(path) };
+	*in = (struct input){ .path = path, .file = str_from(path) };
 	if (!file_read(a, d, path, PDF_MAX_BYTES, &in->bytes))
 		return false;
 	return !pdf_files_is_pdf(in->bytes) ||
@@ -351,7 +337,7 @@ static void run(struct nianbao *n, const struct input *in, struct nianbao_output
 		doc_dump(doc, out);
 		return;
 	}
-	fonts = nianbao_fonts(n, d);
+	fonts = nianbao_fonts(n, d, in->path);
 	if (!fonts)
 		return;
 	galley = compose_doc(a, d, doc, fonts);

@@ -8,7 +8,8 @@
  *	nianbao_close(n);
  *
  * One struct nianbao is used by one thread at a time; several may live side by side. Nothing is
- * read but the report, layouts, the roles file and font files; no clock, locale or network.
+ * read but the report, layouts, the roles files and font files; no clock, locale or network.
+ * Only where the user's fonts file names a font by family, fontconfig says where it is.
  * A PDF that carries its report is rendered as that report; a child process reads it.
  */
 #ifndef NIANBAO_H
@@ -30,8 +31,8 @@ enum nianbao_stage {
 
 struct nianbao_options {
 	const char *layout_dir;  /* searched first; may be NULL */
-	const char *share_dir;   /* holds layouts/ and fonts/roles.xml */
-	const char *roles_file;  /* NULL: share_dir's */
+	const char *share_dir;   /* holds layouts/, fonts/roles.xml and fonts/aliases.xml */
+	const char *fonts_file;  /* the user's; NULL: fonts.xml beside the report, if any */
 	const char *font_dir;    /* where font files without a path are */
 	const char *epoch_date;  /* YYYY-MM-DD for reports without a date; NULL: none */
 	const char *previous;    /* last year's report, to check against; NULL: none */
@@ -76,7 +77,10 @@ const struct layout *nianbao_layout(struct nianbao *n, struct diags *d, struct s
 size_t nianbao_layouts(struct nianbao *n, struct arena *a, const struct str **id);
 
 struct font_set;
-/* The font set, opened if need be; NULL after messages were put. */
-struct font_set *nianbao_fonts(struct nianbao *n, struct diags *d);
+/*
+ * The font set for a report at `path` (NULL: for none), opened if need be; NULL after messages
+ * were put. It serves until a report needs another one.
+ */
+struct font_set *nianbao_fonts(struct nianbao *n, struct diags *d, const char *path);
 
 #endif

@@ -30,7 +30,7 @@ Test(input, missing_one_is_status_3_with_its_name)
 	r = NIANBAO(&t, "render", t.folder, "-o", "r.pdf");
 	cr_expect_eq(r.status, 3, "a folder is no report");
 	cr_expect(says(r.err, "Is a directory"), "%s", r.err.s);
-	r = NIANBAO(&t, "render", GOOD, "--roles", "absent.xml", "-o", "r.pdf");
+	r = NIANBAO(&t, "render", GOOD, "--fonts", "absent.xml", "-o", "r.pdf");
 	cr_expect_eq(r.status, 3);
 	cr_expect(says(r.err, "cannot read \"absent.xml\""), "%s", r.err.s);
 	cr_expect_str_eq(names_in(&t, t.folder), "");

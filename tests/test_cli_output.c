@@ -161,7 +161,7 @@ Test(output, output_may_not_be_an_input)
 	/* By its default name, of another report, and the roles file */
 	cr_expect_eq(NIANBAO(&t, "render", "s.pdf").status, 2);
 	cr_expect_eq(NIANBAO(&t, "render", "r.xml", "s.pdf", "-d", ".").status, 2);
-	r = NIANBAO(&t, "render", "r.xml", "--roles", "roles.pdf", "-o", "roles.pdf");
+	r = NIANBAO(&t, "render", "r.xml", "--fonts", "roles.pdf", "-o", "roles.pdf");
 	cr_expect_eq(r.status, 2);
 	cr_expect(same_files(&t, in_folder(&t, "r.xml"), GOOD));
 	cr_expect(same_files(&t, in_folder(&t, "s.pdf"), GOOD));

@@ -94,19 +94,23 @@ static uint64_t common_key(struct arena *a, const struct options *o)
 	h = mix(h, flag, sizeof flag);
 	h = mix_z(h, o->epoch_date);
 	h = mix_file(h, "/proc/self/exe");
-	h = mix_file(h, o->roles_file);
+	h = mix_file(h, o->fonts_file);
 	h = mix_folder(a, h, o->layout_dir);
 	h = mix_folder(a, h, layouts.s);
 	return mix_folder(a, h, fonts.s);
 }
 
-/* Of one report; pictures are named as the report does, below its folder. */
+/* Of one report, with the fonts file and the pictures that are named from its folder on. */
 static uint64_t key_of(const struct batch_done *d, struct arena *a, const char *input,
 		       const struct str *picture, size_t npicture)
 {
 	const char *slash = strrchr(input, '/');
+	struct buf fonts = { .arena = a };
 	uint64_t h = mix_file(d->key, input);
 
+	buf_put(&fonts, input, slash ? (size_t)(slash + 1 - input) : 0);
+	buf_z(&fonts, "fonts.xml");
+	h = mix_file(h, fonts.s);
 	for (size_t i = 0; i < npicture; i++) {
 		struct buf path = { .arena = a };
 

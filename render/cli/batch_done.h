@@ -3,10 +3,10 @@
  *
  * The folder of -d holds a record, `.nianbao-done` (of a share: `.nianbao-done.2-of-8`), a line a
  * PDF: its size and time, and a hash of everything that it depends on: path, size and time of the
- * report and its pictures, of layouts, font roles and program, and the options. A PDF is up to
- * date when it is as it was left and the hash is the same. Deleting the record, or --force, only
- * means that all is rendered again. Lines are added as reports are done: a run that is broken off
- * goes on where it was.
+ * report, its pictures and fonts.xml (not of the fonts named there), of layouts, font roles and
+ * program, and the options. A PDF is up to date when it is as it was left and the hash is the
+ * same. Deleting the record, or --force, only means that all is rendered again. Lines are added
+ * as reports are done: a run that is broken off goes on where it was.
  */
 #ifndef NIANBAO_CLI_BATCH_DONE_H
 #define NIANBAO_CLI_BATCH_DONE_H

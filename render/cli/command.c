@@ -4,7 +4,6 @@
 #include "base/utf8.h"
 #include "form/init.h"
 #include "input/layout.h"
-#include "type/font.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -45,7 +44,7 @@ struct nianbao *command_open(const struct options *o)
 	struct nianbao_options options = {
 		.layout_dir = o->layout_dir,
 		.share_dir = o->share_dir,
-		.roles_file = o->roles_file,
+		.fonts_file = o->fonts_file,
 		.font_dir = NIANBAO_FONT_DIR,
 		.epoch_date = o->epoch_date,
 		.previous = o->previous,
@@ -130,37 +129,6 @@ int command_layouts(struct arena *a, const struct options *o)
 				 DIAG_MAX_ARG);
 	}
 	file_write(a, &d, "-", buf_text(&out));
-	command_say(a, &d, o);
-	nianbao_close(n);
-	return diag_status(&d);
-}
-
-static void list_role(const struct font_set *fonts, const struct font_role *role, struct buf *out)
-{
-	const uint16_t *face;
-	size_t nface = font_role_chain(role, &face);
-
-	for (size_t i = 0; i < nface; i++) {
-		struct font_face_facts f = font_face_facts(fonts, face[i]);
-		struct str id = font_role_id(role);
-
-		buf_printf(out, "%.*s\t%zu\t%.*s\t%s#%u\n", (int)id.n, id.s, i + 1,
-			   (int)f.ps_name.n, f.ps_name.s, f.path, (unsigned)f.index);
-	}
-}
-
-int command_fonts(struct arena *a, const struct options *o)
-{
-	struct diags d = { .arena = a };
-	struct buf out = { .arena = a };
-	struct nianbao *n = command_open(o);
-	struct font_set *fonts = nianbao_fonts(n, &d);
-
-	if (fonts && font_check_all(fonts, &d)) {
-		for (size_t i = 0; i < font_role_count(fonts); i++)
-			list_role(fonts, font_role_at(fonts, i), &out);
-		file_write(a, &d, "-", buf_text(&out));
-	}
 	command_say(a, &d, o);
 	nianbao_close(n);
 	return diag_status(&d);

@@ -21,7 +21,8 @@ enum option_id {
 	OPT_DUMP,
 	OPT_STANDARD,
 	OPT_LAYOUTS,
-	OPT_ROLES,
+	OPT_FONTS,
+	OPT_FOR,
 	OPT_PREVIOUS,
 	OPT_LAYOUT,
 	OPT_ORGAN,
@@ -49,7 +50,8 @@ static const struct option {
 	{ "dump", 0, true, ON(RENDER), OPT_DUMP },
 	{ "pdf-standard", 0, true, ON(RENDER), OPT_STANDARD },
 	{ "layouts", 0, true, ON_ALL, OPT_LAYOUTS },
-	{ "roles", 0, true, ON(RENDER) | ON(CHECK) | ON(FONTS), OPT_ROLES },
+	{ "fonts", 0, true, ON(RENDER) | ON(CHECK) | ON(FONTS), OPT_FONTS },
+	{ "for", 0, true, ON(FONTS), OPT_FOR },
 	{ "previous", 0, true, ON(RENDER) | ON(CHECK), OPT_PREVIOUS },
 	{ "layout", 'l', true, ON(INIT), OPT_LAYOUT },
 	{ "organ", 0, true, ON(INIT), OPT_ORGAN },
@@ -164,7 +166,8 @@ static bool set(struct options *o, enum option_id id, const char *value)
 	case OPT_DUMP: return set_stage(o, value);
 	case OPT_STANDARD: return set_standard(o, value);
 	case OPT_LAYOUTS: o->layout_dir = value; return true;
-	case OPT_ROLES: o->roles_file = value; return true;
+	case OPT_FONTS: o->fonts_file = value; return true;
+	case OPT_FOR: o->fonts_for = value; return true;
 	case OPT_PREVIOUS: o->previous = value; return true;
 	case OPT_LAYOUT: o->layout = value; return true;
 	case OPT_ORGAN: o->organ = value; return true;
@@ -337,5 +340,7 @@ bool options_read(struct arena *a, int argc, char **argv, struct options *o)
 		return true;
 	if (o->command == COMMAND_CHECK)
 		o->stage = NIANBAO_CHECK;
+	if (o->command == COMMAND_FONTS)
+		o->stage = NIANBAO_BOOK; /* the folios' font counts, too */
 	return read_arguments(a, o, argc, argv) && check_arguments(o) && read_epoch(a, o);
 }

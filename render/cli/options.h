@@ -32,7 +32,8 @@ struct options {
 	struct standard standard; /* --pdf-standard */
 	bool strict, draft;
 	enum nianbao_stage stage;
-	const char *layout_dir, *roles_file;
+	const char *layout_dir, *fonts_file;
+	const char *fonts_for; /* fonts --for: a report */
 	const char *previous; /* last year's report */
 	const char *layout, *organ, *year; /* init */
 	const char *epoch_date;            /* from SOURCE_DATE_EPOCH */

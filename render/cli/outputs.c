@@ -82,7 +82,7 @@ static int by_place(const void *x, const void *y)
 static size_t find_targets(struct arena *a, const struct options *o, const char *const *output,
 			   struct target *t)
 {
-	const char *const more[] = { o->roles_file, o->previous };
+	const char *const more[] = { o->fonts_file, o->previous };
 	size_t n = 0;
 
 	for (size_t i = 0; i < o->ninput; i++)

@@ -4,10 +4,15 @@
 
 #define MAX_FACE 64
 #define MAX_ROLE 64
+#define MIN_SCALE 6554   /* 0.1 */
+#define MAX_SCALE 131072 /* 2 */
+#define MAX_STROKE 6554
 
 struct reader {
 	struct arena *a;
 	struct diags *d;
+	const struct roles *standard; /* NULL while they are read themselves */
+	struct str file;
 	struct roles *roles;
 	struct role_face *face;
 	struct role *role;
@@ -16,7 +21,7 @@ struct reader {
 
 static void complain(struct reader *r, const struct xml_node *n, const char *what)
 {
-	DIAG_PUT(r->d, ROLES_SYNTAX, ((struct at){ r->roles->file, n->line }), str_from(what));
+	DIAG_PUT(r->d, ROLES_SYNTAX, ((struct at){ r->file, n->line }), str_from(what));
 	r->failed = true;
 }
 
@@ -27,8 +32,8 @@ static struct str attr_or(const struct xml_node *n, const char *name, const char
 	return v ? *v : str_from(otherwise);
 }
 
-/* "0.95" as 1/65536; 0 when it is not a number from 0.1 to 2. */
-static uint32_t read_scale(struct str s)
+/* "0.95" as 1/65536; UINT32_MAX when it is not a number below 1000. */
+static uint32_t read_fraction(struct str s)
 {
 	uint32_t v = 0, unit = 0;
 
@@ -39,99 +44,231 @@ static uint32_t read_scale(struct str s)
 			v = v * 10 + (uint32_t)(s.s[i] - '0');
 			unit *= 10;
 		} else
-			return 0;
+			return UINT32_MAX;
 	}
 	if (!unit)
 		unit = 1;
-	v = (uint32_t)((uint64_t)v * 65536 / unit);
-	return v >= 6554 && v <= 131072 ? v : 0;
+	return v < 1000 * unit ? (uint32_t)((uint64_t)v * 65536 / unit) : UINT32_MAX;
 }
 
-static void read_face(struct reader *r, const struct xml_node *n)
+/* "12" as a number below 1000; false when it is none. */
+static bool read_index(struct str s, uint32_t *index)
+{
+	*index = 0;
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.s[i] < '0' || s.s[i] > '9')
+			return false;
+		*index = *index * 10 + (uint32_t)(s.s[i] - '0');
+	}
+	return s.n > 0 && s.n < 4;
+}
+
+/* A path in the user's file is relative to the folder of that file. */
+static struct str beside(const struct reader *r, struct str path)
+{
+	struct buf b = { .arena = r->a };
+	size_t n = r->file.n;
+
+	if (!r->standard || !path.n || path.s[0] == '/')
+		return path;
+	while (n > 0 && r->file.s[n - 1] != '/')
+		n--;
+	buf_str(&b, n > 0 ? str_sub(r->file, 0, n) : STR("./"));
+	buf_str(&b, path);
+	return buf_text(&b);
+}
+
+/* What says which font it is, and how it is used: of a <face>, or of a user's <role>. */
+static bool read_face(struct reader *r, const struct xml_node *n)
 {
 	struct role_face *f = &r->face[r->roles->nface];
-	struct str index = attr_or(n, "index", "0"), only = attr_or(n, "only", "");
+	struct str only = attr_or(n, "only", "");
 
 	if (r->roles->nface == MAX_FACE) {
 		complain(r, n, "more than 64 <face>");
-		return;
+		return false;
 	}
+	f->file = beside(r, attr_or(n, "file", ""));
+	f->family = r->standard ? attr_or(n, "family", "") : STR("");
 	f->id = attr_or(n, "id", "");
-	f->file = attr_or(n, "file", "");
 	f->features = attr_or(n, "features", "");
-	f->scale = read_scale(attr_or(n, "scale", "1"));
+	f->scale = read_fraction(attr_or(n, "scale", "1"));
+	f->stroke = read_fraction(attr_or(n, "stroke", "0"));
 	f->latin_only = str_is(only, "latin");
+	f->is_users = r->standard != NULL;
 	f->line = n->line;
-	if (!f->id.n || !f->file.n)
-		complain(r, n, "<face> needs id and file");
-	if (!f->scale)
+	if (f->file.n && f->family.n)
+		complain(r, n, "a font is named by family or by file, not by both");
+	if (!f->id.n || (!f->file.n && !f->family.n))
+		complain(r, n, r->standard ? "<face> needs id and family, or id and file"
+					   : "<face> needs id and file");
+	if (f->scale < MIN_SCALE || f->scale > MAX_SCALE)
 		complain(r, n, "scale must lie between 0.1 and 2");
+	if (f->stroke > MAX_STROKE)
+		complain(r, n, "stroke must lie between 0 and 0.1");
 	if (only.n && !f->latin_only)
 		complain(r, n, "only=\"latin\" is the one restriction there is");
-	if (index.n != 1 || index.s[0] < '0' || index.s[0] > '9')
-		complain(r, n, "index must be a digit");
-	else
-		f->index = (uint32_t)(index.s[0] - '0');
+	if (!read_index(attr_or(n, "index", "0"), &f->index))
+		complain(r, n, "index must be a number");
 	r->roles->nface++;
+	return true;
 }
 
-static void read_use(struct reader *r, const struct xml_node *n, uint16_t *chain, size_t *nchain)
+struct chain {
+	uint16_t face[MAX_FACE];
+	size_t n;
+};
+
+static void chain_add(struct chain *chain, uint16_t face)
+{
+	for (size_t i = 0; i < chain->n; i++)
+		if (chain->face[i] == face)
+			return;
+	if (chain->n < MAX_FACE)
+		chain->face[chain->n++] = face;
+}
+
+/* The user's faces go before standard ones of the same id. */
+static void read_use(struct reader *r, const struct xml_node *n, struct chain *chain)
 {
 	struct str id = attr_or(n, "face", "");
 
-	for (size_t i = 0; i < r->roles->nface; i++) {
-		if (str_eq(r->face[i].id, id) && *nchain < MAX_FACE) {
-			chain[(*nchain)++] = (uint16_t)i;
+	for (size_t i = r->roles->nface; i-- > 0;)
+		if (str_eq(r->face[i].id, id)) {
+			chain_add(chain, (uint16_t)i);
 			return;
 		}
-	}
 	complain(r, n, "<use face> names no <face> that stands before it");
+}
+
+/*
+ * The user's faces in front of the standard ones, but those for Latin letters alone in front of
+ * all others: a 仿宋 of his own keeps the digits that its role has.
+ */
+static void put_in_front(const struct reader *r, const struct chain *users,
+			 const struct role *standard, struct chain *out)
+{
+	for (int latin = 1; latin >= 0; latin--) {
+		for (size_t i = 0; i < users->n; i++)
+			if (r->face[users->face[i]].latin_only == latin)
+				chain_add(out, users->face[i]);
+		for (size_t i = 0; i < standard->nface; i++)
+			if (r->face[standard->face[i]].latin_only == latin)
+				chain_add(out, standard->face[i]);
+	}
+}
+
+static size_t find_role(const struct reader *r, struct str id)
+{
+	size_t i = 0;
+
+	while (i < r->roles->nrole && !str_eq(r->role[i].id, id))
+		i++;
+	return i;
+}
+
+static void read_chain(struct reader *r, const struct xml_node *n, struct chain *chain)
+{
+	if (r->standard && (xml_attr(n, "family") || xml_attr(n, "file")) && read_face(r, n))
+		chain_add(chain, (uint16_t)(r->roles->nface - 1));
+	for (const struct xml_node *c = n->first; c; c = c->next) {
+		if (xml_is(c, "use"))
+			read_use(r, c, chain);
+		else if (!xml_is_text(c))
+			complain(r, c, "<role> holds <use> only");
+	}
 }
 
 static void read_role(struct reader *r, const struct xml_node *n)
 {
-	struct role *role = &r->role[r->roles->nrole];
-	uint16_t *chain = arena_array(r->a, MAX_FACE, sizeof *chain);
+	struct chain chain = { .n = 0 }, *whole = arena_alloc(r->a, sizeof *whole);
+	struct str id = attr_or(n, "id", ""), fallback = attr_or(n, "fallback", "yes");
+	size_t i = find_role(r, id);
+	struct role *role = &r->role[i];
 
-	if (r->roles->nrole == MAX_ROLE) {
+	if (i == MAX_ROLE) {
 		complain(r, n, "more than 64 <role>");
 		return;
 	}
-	role->id = attr_or(n, "id", "");
-	role->name = attr_or(n, "name", "");
-	role->line = n->line;
-	for (const struct xml_node *c = n->first; c; c = c->next) {
-		if (xml_is(c, "use"))
-			read_use(r, c, chain, &role->nface);
-		else if (!xml_is_text(c))
-			complain(r, c, "<role> holds <use> only");
+	if (i < r->roles->nrole && (!r->standard || role->line)) {
+		complain(r, n, "this <role> stands twice");
+		return;
 	}
-	role->face = chain;
-	if (!role->id.n || !role->nface)
-		complain(r, n, "<role> needs an id and at least one <use>");
-	r->roles->nrole++;
+	read_chain(r, n, &chain);
+	if (i < r->roles->nrole && !str_is(fallback, "no"))
+		put_in_front(r, &chain, role, whole);
+	else
+		*whole = chain;
+	if (!str_is(fallback, "no") && !str_is(fallback, "yes"))
+		complain(r, n, "fallback must be yes or no");
+	if (!id.n || !chain.n)
+		complain(r, n, r->standard ? "<role> needs an id, and a family, a file or a <use>"
+					   : "<role> needs an id and at least one <use>");
+	role->id = id;
+	role->name = attr_or(n, "name", str_z(r->a, role->name));
+	role->face = whole->face;
+	role->nface = whole->n;
+	role->line = n->line;
+	r->roles->nrole += i == r->roles->nrole;
+}
+
+static struct reader open_reader(struct arena *a, struct diags *d, const struct roles *standard,
+				 struct str file)
+{
+	struct reader r = { .a = a, .d = d, .standard = standard, .file = file };
+
+	r.roles = arena_alloc(a, sizeof *r.roles);
+	r.roles->file = file;
+	r.roles->face = r.face = arena_array(a, MAX_FACE, sizeof *r.face);
+	r.roles->role = r.role = arena_array(a, MAX_ROLE + 1, sizeof *r.role);
+	if (!standard)
+		return r;
+	r.roles->file = standard->file;
+	r.roles->users_file = file;
+	r.roles->nface = standard->nface;
+	r.roles->nrole = standard->nrole;
+	for (size_t i = 0; i < standard->nface; i++)
+		r.face[i] = standard->face[i];
+	for (size_t i = 0; i < standard->nrole; i++) {
+		r.role[i] = standard->role[i];
+		r.role[i].line = 0; /* not yet named by the user */
+	}
+	return r;
+}
+
+static void read_fonts(struct reader *r, struct str bytes)
+{
+	struct xml_node *root = xml_read(r->a, r->d, r->file, bytes);
+
+	if (!root) {
+		r->failed = true;
+		return;
+	}
+	if (!xml_is(root, "fonts"))
+		complain(r, root, "the root element must be <fonts>");
+	for (const struct xml_node *n = root->first; n && !r->failed; n = n->next) {
+		if (xml_is(n, "face"))
+			read_face(r, n);
+		else if (xml_is(n, "role"))
+			read_role(r, n);
+		else if (!xml_is_text(n))
+			complain(r, n, "<fonts> holds <face> and <role> only");
+	}
 }
 
 const struct roles *roles_read(struct arena *a, struct diags *d, struct str file, struct str bytes)
 {
-	struct reader r = { .a = a, .d = d };
-	struct xml_node *root = xml_read(a, d, file, bytes);
+	struct reader r = open_reader(a, d, NULL, file);
 
-	if (!root)
-		return NULL;
-	r.roles = arena_alloc(a, sizeof *r.roles);
-	r.roles->file = file;
-	r.roles->face = r.face = arena_array(a, MAX_FACE, sizeof *r.face);
-	r.roles->role = r.role = arena_array(a, MAX_ROLE, sizeof *r.role);
-	if (!xml_is(root, "fonts"))
-		complain(&r, root, "the root element must be <fonts>");
-	for (const struct xml_node *n = root->first; n && !r.failed; n = n->next) {
-		if (xml_is(n, "face"))
-			read_face(&r, n);
-		else if (xml_is(n, "role"))
-			read_role(&r, n);
-		else if (!xml_is_text(n))
-			complain(&r, n, "<fonts> holds <face> and <role> only");
-	}
+	read_fonts(&r, bytes);
+	return r.failed ? NULL : r.roles;
+}
+
+struct roles *roles_extend(struct arena *a, struct diags *d, const struct roles *standard,
+			   struct str file, struct str bytes)
+{
+	struct reader r = open_reader(a, d, standard, file);
+
+	read_fonts(&r, bytes);
 	return r.failed ? NULL : r.roles;
 }

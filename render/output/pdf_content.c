@@ -24,6 +24,7 @@ struct content {
 	struct mark mark;
 	milli size; /* set by the last Tf; 0 before there was one */
 	uint16_t face;
+	bool is_stroked;      /* set by the last Tr */
 	milli width;          /* set by the last w */
 	enum ink ink;         /* set by the last colour */
 	milli line_x, line_y; /* start of the line: where Td counts from */
@@ -141,12 +142,30 @@ static void put_ink(struct content *c, enum ink ink)
 	c->ink = ink;
 }
 
+/* Darker than the font is: the outlines are filled and drawn over, with round joins. */
+static void put_stroke(struct content *c, const struct item *run)
+{
+	q16 stroke = c->glyphs->stroke[run->face];
+	milli width = pdf_text_milli(emu_scale(run->size, stroke, Q_EM));
+
+	if (stroke > 0 && width != c->width) {
+		put_points(c, width);
+		buf_z(c->out, "w\n");
+		c->width = width;
+	}
+	if ((stroke > 0) != c->is_stroked)
+		buf_z(c->out, stroke > 0 ? "1 j 2 Tr\n" : "0 Tr\n");
+	c->is_stroked = stroke > 0;
+}
+
 static void put_font(struct content *c, const struct item *run)
 {
 	milli size = pdf_text_milli(run->size);
 
-	if (run->face == c->face && size == c->size)
+	if (run->face == c->face && size == c->size && !c->is_stroked)
 		return;
+	end_string(c);
+	put_stroke(c, run);
 	buf_z(c->out, "/F");
 	pdf_text_int(c->out, run->face);
 	buf_char(c->out, ' ');
@@ -209,7 +228,8 @@ static bool text_is_plain(const struct content *c, const struct item *run, uint3
 {
 	const struct pdf_glyph *glyph = pdf_glyph_find(c->glyphs, run->face, run->glyph[i].gid);
 
-	return end == i + 1 && str_eq(glyph->text, pdf_glyph_text(run, i));
+	return end == i + 1 && str_eq(glyph->text, pdf_glyph_text(run, i)) &&
+	       !glyph->is_private;
 }
 
 static void put_cluster(struct content *c, const struct item *run, uint32_t i, uint32_t end,

@@ -20,7 +20,7 @@ struct embedding {
 	struct font_face_facts facts;
 	struct font_subset subset;
 	const struct pdf_glyph **by_code; /* ascending by code */
-	const char *name;                 /* ABCDEF+PostScriptName */
+	const char *name;                 /* ABCDEF+PostScriptName; whole: without the letters */
 };
 
 static int by_code(const void *a, const void *b)
@@ -30,20 +30,24 @@ static int by_code(const void *a, const void *b)
 	return (int)(*x)->code - (int)(*y)->code;
 }
 
-/* Six letters made from the glyphs, so that two subsets of one face have different names. */
-static const char *subset_name(const struct embedding *e)
+/*
+ * Six letters made from face and glyphs, so that all subsets have different names. A whole
+ * font has its own name.
+ */
+static const char *font_name(const struct embedding *e)
 {
 	struct buf name = { .arena = e->pdf->arena };
 	struct str face = e->facts.ps_name.n > 0 ? e->facts.ps_name : e->facts.id;
-	uint64_t hash = 0xCBF29CE484222325; /* FNV-1a */
+	uint64_t hash = 0xCBF29CE484222325 + e->glyph->face; /* FNV-1a */
 
 	for (size_t i = 0; i < e->nglyph; i++)
 		hash = (hash ^ e->glyph[i].gid) * 0x100000001B3;
-	for (int i = 0; i < 6; i++) {
+	for (int i = 0; i < 6 && !e->subset.is_whole; i++) {
 		buf_char(&name, (char)('A' + hash % 26));
 		hash /= 26;
 	}
-	buf_char(&name, '+');
+	if (!e->subset.is_whole)
+		buf_char(&name, '+');
 	buf_str(&name, str_sub(face, 0, NAME_LENGTH));
 	return name.s;
 }
@@ -155,7 +159,7 @@ static HPDF_Dict put_descriptor(const struct embedding *e)
 	pdf_set_int(p, d, "CapHeight", CAP_HEIGHT);
 	pdf_set_int(p, d, "StemV", STEM_WIDTH);
 	pdf_set(p, d, e->subset.is_cff ? "FontFile3" : "FontFile2", program);
-	if (p->standard->has_cid_sets)
+	if (p->standard->has_cid_sets && !e->subset.is_whole)
 		pdf_set(p, d, "CIDSet", pdf_stream(p, cid_set(e), PDF_DEFLATED));
 	return d;
 }
@@ -219,7 +223,7 @@ static HPDF_Dict embed_face(struct embedding *e, struct diags *d, struct font_se
 	if (!font_subset(fonts, d, a, face, gid, e->nglyph, &e->subset))
 		return NULL;
 	e->facts = font_face_facts(fonts, face);
-	e->name = subset_name(e);
+	e->name = font_name(e);
 	take_codes(e);
 	return put_font(e);
 }
@@ -250,6 +254,7 @@ HPDF_Dict pdf_font_embed(struct pdf *p, struct diags *d, struct font_set *fonts,
 		pdf_text_int(&name, e.glyph->face);
 		font = embed_face(&e, d, fonts);
 		is_whole = font != NULL;
+		glyphs->stroke[e.glyph->face] = e.facts.stroke;
 		if (is_whole)
 			pdf_set(p, names, name.s, font);
 	}

@@ -1,5 +1,7 @@
 #include "output/pdf_glyph.h"
 
+#include "base/utf8.h"
+
 #include <stdlib.h>
 
 #define MAX_GID 0xFFFF
@@ -141,6 +143,15 @@ static struct str best_reading(const struct pdf_glyphs *all, const struct pdf_gl
 	return best == NULL ? no_text : best->text;
 }
 
+/* E000 to F8FF, or from F0000 on. */
+static bool is_private(struct str text)
+{
+	size_t at = 0;
+	uint32_t c = utf8_next(text, &at);
+
+	return c != UTF8_BAD && ((c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000);
+}
+
 static int by_face_and_gid(const void *a, const void *b)
 {
 	const struct pdf_glyph *x = a, *y = b;
@@ -156,8 +167,10 @@ bool pdf_glyph_collect(struct pdf_glyphs *all, const struct book *b)
 	for (size_t i = 0; i < b->npage; i++)
 		if (!collect_page(all, &b->page[i]))
 			return false;
-	for (size_t i = 0; i < all->nglyph; i++)
+	for (size_t i = 0; i < all->nglyph; i++) {
 		all->glyph[i].text = best_reading(all, &all->glyph[i]);
+		all->glyph[i].is_private = is_private(all->glyph[i].text);
+	}
 	if (all->nglyph > 0)
 		qsort(all->glyph, all->nglyph, sizeof(*all->glyph), by_face_and_gid);
 	fill_slots(all, all->nslot);

@@ -19,6 +19,7 @@ struct pdf_glyph {
 	uint32_t gid;
 	uint32_t reading; /* first of the texts it stands for: index + 1, or 0 */
 	struct str text;  /* the one that ToUnicode says; never empty once all are collected */
+	bool is_private;  /* it is of private use, which standards do not take from ToUnicode */
 };
 
 /* A text that a glyph stands for somewhere. */
@@ -35,6 +36,7 @@ struct pdf_glyphs {
 	size_t nglyph, cap;
 	struct pdf_reading *reading;
 	size_t nreading, reading_cap;
+	q16 stroke[FONT_MAX_FACE]; /* of each embedded face, as in its facts */
 	uint32_t *slot; /* hash table of indices + 1 into `glyph` */
 	size_t nslot;   /* a power of 2 */
 };

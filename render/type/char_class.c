@@ -76,6 +76,11 @@ bool char_is_latin(uint32_t c)
 	       (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7);
 }
 
+bool char_is_private(uint32_t c)
+{
+	return (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000;
+}
+
 bool char_is_unit(uint32_t c)
 {
 	for (size_t i = 0; i < sizeof unit / sizeof *unit; i++)

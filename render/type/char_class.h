@@ -42,6 +42,9 @@ bool char_is_ideograph(uint32_t c);
 /* ASCII, or a Latin letter: what faces with only="latin" serve. */
 bool char_is_latin(uint32_t c);
 
+/* Private use: what it stands for is between the writer and his font. */
+bool char_is_private(uint32_t c);
+
 /* 年月日件条 …: written behind a number and better not parted from it. */
 bool char_is_unit(uint32_t c);
 

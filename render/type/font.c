@@ -18,7 +18,11 @@ struct font_set *font_set_open(struct arena *a, struct diags *d, const struct ro
 		struct buf path = { .arena = a };
 
 		fonts->face[i].spec = &roles->face[i];
-		if (roles->face[i].file.s[0] != '/')
+		fonts->face[i].index = roles->face[i].index;
+		fonts->face[i].users_file = roles->users_file;
+		if (roles->face[i].family.n)
+			continue;
+		if (!roles->face[i].is_users && roles->face[i].file.s[0] != '/')
 			buf_printf(&path, "%s/", font_dir);
 		buf_str(&path, roles->face[i].file);
 		fonts->face[i].path = path.s;
@@ -105,11 +109,13 @@ struct font_face_facts font_face_facts(const struct font_set *fonts, uint16_t fa
 	struct font_face_facts facts = {
 		.id = f->spec->id,
 		.path = f->path,
-		.index = f->spec->index,
+		.index = f->index,
 		.ps_name = f->ps_name,
 		.opened = f->opened,
+		.latin_only = f->spec->latin_only,
 		.is_cff = f->is_cff,
 		.scale = (q16)f->spec->scale,
+		.stroke = (q16)f->spec->stroke,
 	};
 
 	if (f->opened)
@@ -174,13 +180,13 @@ static void measure_blanks(struct face *f, struct char_glyph *g)
 
 /*
  * A glyph without ink for an ideograph is no glyph (some TrueType fonts map characters they do
- * not draw). CFF fonts are spared the look: it would cost a tenth of the whole run.
+ * not draw). CFF fonts of the standard set are spared the look: it would cost a tenth of the run.
  */
 static bool is_blank(struct face *f, uint32_t gid)
 {
 	q16 from, to;
 
-	return !f->is_cff && !face_ink(f, gid, &from, &to);
+	return (!f->is_cff || f->spec->is_users) && !face_ink(f, gid, &from, &to);
 }
 
 /*
@@ -192,6 +198,9 @@ static bool try_face(struct font_set *fonts, uint16_t iface, struct char_glyph *
 	struct face *f;
 
 	if (fonts->roles->face[iface].latin_only && !char_is_latin(g->c))
+		return false;
+	/* Fonts of the standard set have characters of their own there: not those that are meant. */
+	if (char_is_private(g->c) && !fonts->roles->face[iface].is_users)
 		return false;
 	f = font_face(fonts, iface);
 	if (!f || !face_glyph(f, g->c, &g->gid))

@@ -33,8 +33,10 @@ struct font_face_facts {
 	uint32_t index;        /* in a collection */
 	struct str ps_name;    /* PostScript name; empty until the face was opened */
 	bool opened;
+	bool latin_only;       /* serves ASCII and Latin letters alone */
 	bool is_cff;           /* CFF outlines, else TrueType */
 	q16 scale;             /* drawn size / type size (Q_EM: the same) */
+	q16 stroke;            /* width of a line over its outlines / drawn size; 0: none */
 	int32_t ascent, descent, bbox[4]; /* 1/1000 em of the face */
 };
 
@@ -46,6 +48,13 @@ struct font_face_facts {
 struct font_set *font_set_open(struct arena *a, struct diags *d, const struct roles *roles,
 			       const char *font_dir);
 void font_set_close(struct font_set *fonts);
+
+/*
+ * Find and open the fonts that the user has named, and see whether they may be embedded. False
+ * after E520 to E522 or F902, F920 to F922; with such fonts and nothing wrong, the note N523.
+ * To be called before anything is set, when the roles were made with roles_extend.
+ */
+bool font_set_find_users(struct font_set *fonts, struct diags *d);
 
 /* The role of this id, or NULL. */
 struct font_role *font_role_find(struct font_set *fonts, struct str id);
@@ -59,6 +68,15 @@ struct font_role *font_role_at(struct font_set *fonts, size_t i);
 /* The role's chain as face numbers, in order of preference. */
 size_t font_role_chain(const struct font_role *role, const uint16_t **face);
 
+/* A character that was set in a role, and which font of the role's chain has it. */
+struct font_use {
+	size_t place; /* in the chain; behind its end: no font has the character */
+	uint32_t c;
+};
+
+/* The characters set so far, by place, then by code; their number. Lives in the arena. */
+size_t font_role_uses(const struct font_role *role, struct arena *a, struct font_use **out);
+
 /* Drawn size of a face / type size. */
 q16 font_face_scale(const struct font_set *fonts, uint16_t face);
 struct font_face_facts font_face_facts(const struct font_set *fonts, uint16_t face);
@@ -69,14 +87,17 @@ bool font_check_all(struct font_set *fonts, struct diags *d);
 struct font_subset {
 	struct str program;   /* bare CFF table, or a TrueType file */
 	bool is_cff;
+	bool is_whole;        /* all glyphs are there: its maker forbids subsets */
 	const uint16_t *code; /* nglyph: code of each glyph in Identity-H, in the order given */
 	const uint16_t *width;/* nglyph: advance in 1/1000 em of the face */
-	const uint16_t *new_gid; /* TrueType: nglyph, gid in the subset */
+	const uint16_t *new_gid; /* TrueType: nglyph, gid in the program */
 };
 
 /*
- * Subset `face` to the `n` glyphs in `gid` (ascending, without 0). The code of a glyph is its
- * CID for CID-keyed CFF, else its glyph id. Deterministic. False after F5xx was put.
+ * Subset `face` to the `n` glyphs in `gid` (ascending, without 0), or take it whole where its
+ * maker forbids subsets (OS/2 fsType). The code of a glyph is its
+ * CID for CID-keyed CFF, the new glyph id for a subset of CFF keyed by name, else its glyph id.
+ * Deterministic. False after F903 was put.
  */
 bool font_subset(struct font_set *fonts, struct diags *d, struct arena *a, uint16_t face,
 		 const uint32_t *gid, size_t n, struct font_subset *out);

@@ -6,7 +6,11 @@
 
 static void put_open_error(struct face *f, struct diags *d, const char *why)
 {
-	DIAG_PUT(d, FONT_OPEN, ((struct at){ 0 }), str_from(f->path), str_from(why));
+	if (f->spec->is_users)
+		DIAG_PUT(d, FONT_USERS, ((struct at){ f->users_file, f->spec->line }),
+			 str_from(f->path), str_from(why));
+	else
+		DIAG_PUT(d, FONT_OPEN, ((struct at){ 0 }), str_from(f->path), str_from(why));
 	f->failed = true;
 }
 
@@ -93,7 +97,11 @@ bool face_open(struct face *f, struct arena *a, struct diags *d)
 		put_open_error(f, d, errno ? strerror(errno) : "cannot be mapped");
 		return false;
 	}
-	f->hb = hb_face_create(f->blob, f->spec->index);
+	if (f->index && f->index >= hb_face_count(f->blob)) {
+		put_open_error(f, d, "no face of this index is in it");
+		return false;
+	}
+	f->hb = hb_face_create(f->blob, f->index);
 	f->font = hb_font_create(f->hb);
 	f->buffer = hb_buffer_create();
 	f->is_cff = has_table(f->hb, "CFF ");

@@ -13,7 +13,9 @@
 
 struct face {
 	const struct role_face *spec;
-	const char *path;
+	struct str users_file; /* where spec stands, if it is the user's */
+	const char *path;  /* NULL for a user's font by family, until it was found */
+	uint32_t index;    /* in a collection */
 	hb_blob_t *blob;
 	hb_face_t *hb;
 	hb_font_t *font;
@@ -24,6 +26,7 @@ struct face {
 	unsigned nfeature;
 	struct str ps_name;
 	bool opened, failed, is_cff;
+	bool is_whole; /* its maker forbids subsets */
 	q16 rise; /* upwards, so that its Han centre stands at HAN_CENTRE_Q */
 };
 
@@ -33,7 +36,7 @@ struct face_glyph {
 	q16 advance, dx, dy;
 };
 
-/* Open on first use; false (and F902 the first time) when the file is not a usable font. */
+/* Open on first use; false (and F902 or F922 the first time) when the file is not a usable font. */
 bool face_open(struct face *f, struct arena *a, struct diags *d);
 void face_close(struct face *f);
 

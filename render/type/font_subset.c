@@ -9,7 +9,8 @@
 
 /*
  * Codes of the glyphs in Identity-H. A CID-keyed CFF keeps its CIDs through subsetting, and those
- * are not always the glyph ids (Adobe-GB1 fonts differ): ask FreeType. Otherwise code = glyph id.
+ * are not always the glyph ids (Adobe-GB1 fonts differ): ask FreeType. Otherwise code = glyph id,
+ * in a subset of CFF keyed by name the new one.
  * Returns -1 on failure, else whether the face is CID-keyed.
  */
 static int read_codes(const struct face *f, const uint32_t *gid, size_t n, uint16_t *code)
@@ -25,7 +26,7 @@ static int read_codes(const struct face *f, const uint32_t *gid, size_t n, uint1
 		return 0;
 	if (FT_Init_FreeType(&library))
 		return -1;
-	failed = FT_New_Face(library, f->path, (FT_Long)f->spec->index, &face) != 0;
+	failed = FT_New_Face(library, f->path, (FT_Long)f->index, &face) != 0;
 	if (!failed) {
 		failed = FT_Get_CID_Is_Internally_CID_Keyed(face, &keyed) != 0;
 		for (size_t i = 0; keyed && !failed && i < n; i++) {
@@ -63,7 +64,7 @@ static hb_face_t *slim_face(const struct face *f)
 	return slim;
 }
 
-static hb_subset_input_t *subset_input(bool is_cff, bool keyed, const uint32_t *gid, size_t n)
+static hb_subset_input_t *subset_input(bool is_cff, const uint32_t *gid, size_t n)
 {
 	hb_subset_input_t *in = hb_subset_input_create_or_fail();
 	unsigned flags = HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE;
@@ -74,8 +75,6 @@ static hb_subset_input_t *subset_input(bool is_cff, bool keyed, const uint32_t *
 		hb_set_add(hb_subset_input_glyph_set(in), gid[i]);
 	if (is_cff)
 		flags |= HB_SUBSET_FLAGS_DESUBROUTINIZE; /* smaller once deflated, and faster */
-	if (is_cff && !keyed)
-		flags |= HB_SUBSET_FLAGS_RETAIN_GIDS;
 	hb_subset_input_set_flags(in, flags);
 	return in;
 }
@@ -90,11 +89,11 @@ static struct str copy_blob(struct arena *a, hb_blob_t *blob)
 	return s;
 }
 
-static bool run_subset(const struct face *f, struct arena *a, bool keyed, const uint32_t *gid,
-		       size_t n, struct font_subset *out)
+static bool run_subset(const struct face *f, struct arena *a, const uint32_t *gid, size_t n,
+		       struct font_subset *out)
 {
 	hb_face_t *slim = slim_face(f), *sub = NULL;
-	hb_subset_input_t *in = subset_input(f->is_cff, keyed, gid, n);
+	hb_subset_input_t *in = subset_input(f->is_cff, gid, n);
 	hb_subset_plan_t *plan = in ? hb_subset_plan_create_or_fail(slim, in) : NULL;
 	uint16_t *new_gid = arena_array(a, n, sizeof *new_gid);
 	bool ok = false;
@@ -153,7 +152,61 @@ static bool run_any_subset(const struct face *f, struct arena *a, const uint32_t
 {
 	int keyed = read_codes(f, gid, n, code);
 
-	return keyed >= 0 && run_subset(f, a, keyed, gid, n, out);
+	if (keyed < 0 || !run_subset(f, a, gid, n, out))
+		return false;
+	for (size_t i = 0; i < n && f->is_cff && !keyed; i++)
+		code[i] = out->new_gid[i];
+	return true;
+}
+
+/* The face as it is: its file, or its tables out of a collection. */
+static hb_blob_t *whole_file(const struct face *f)
+{
+	hb_face_t *one;
+	hb_blob_t *file = hb_face_reference_blob(f->hb);
+	hb_tag_t tag[64];
+	unsigned n = sizeof tag / sizeof *tag, length;
+	const char *bytes = hb_blob_get_data(file, &length);
+
+	if (length < 4 || !str_is((struct str){ bytes, 4 }, "ttcf"))
+		return file;
+	hb_blob_destroy(file);
+	one = hb_face_builder_create();
+	hb_face_get_table_tags(f->hb, 0, &n, tag);
+	for (unsigned i = 0; i < n; i++) {
+		hb_blob_t *table = hb_face_reference_table(f->hb, tag[i]);
+
+		hb_face_builder_add_table(one, tag[i], table);
+		hb_blob_destroy(table);
+	}
+	file = hb_face_reference_blob(one);
+	hb_face_destroy(one);
+	return file;
+}
+
+/* All glyphs, since the maker forbids less; glyph ids stay. */
+static bool take_whole(const struct face *f, struct arena *a, const uint32_t *gid, size_t n,
+		       struct font_subset *out, uint16_t *code)
+{
+	uint16_t *same = arena_array(a, n, sizeof *same);
+
+	for (size_t i = 0; i < n; i++)
+		same[i] = (uint16_t)gid[i];
+	out->is_whole = true;
+	out->new_gid = same;
+	out->program = copy_blob(a, f->is_cff ? hb_face_reference_table(
+							 f->hb, HB_TAG('C', 'F', 'F', ' '))
+					      : whole_file(f));
+	return out->program.n > 0 && read_codes(f, gid, n, code) >= 0;
+}
+
+static bool make_program(struct font_set *fonts, struct face *f, struct arena *a,
+			 const uint32_t *gid, size_t n, struct font_subset *out, uint16_t *code)
+{
+	if (f->is_whole)
+		return take_whole(f, a, gid, n, out, code);
+	return run_cff_subset(fonts, f, a, gid, n, &out->program, code) ||
+	       run_any_subset(f, a, gid, n, out, code);
 }
 
 bool font_subset(struct font_set *fonts, struct diags *d, struct arena *a, uint16_t face,
@@ -166,8 +219,7 @@ bool font_subset(struct font_set *fonts, struct diags *d, struct arena *a, uint1
 	if (!f)
 		return false;
 	*out = (struct font_subset){ .is_cff = f->is_cff, .code = code, .width = width };
-	if (!run_cff_subset(fonts, f, a, gid, n, &out->program, code) &&
-	    !run_any_subset(f, a, gid, n, out, code)) {
+	if (!make_program(fonts, f, a, gid, n, out, code)) {
 		DIAG_PUT(d, FONT_EMBED, ((struct at){ 0 }), str_from(f->path));
 		return false;
 	}
