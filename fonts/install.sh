@@ -1,5 +1,5 @@
 #!/bin/sh
-# Put the fonts named in fonts.lock into a folder: 180 MB, out of 263 MB of packages.
+# Put the fonts named in fonts.lock into a folder: 214 MB, out of 274 MB of packages.
 # The folder is outside the checkout, so that all checkouts and users share one copy.
 #
 #   fonts/install.sh [DIR]           install what is missing or wrong, print the folder

@@ -23,8 +23,7 @@ static const struct {
 } faces[] = {
 	{ "FandolFang-Regular.otf", 0 },      { "FandolKai-Regular.otf", 0 },
 	{ "NotoSerifCJK-ExtraLight.ttc", 2 }, { "NotoSerifCJK-Regular.ttc", 2 },
-	{ "NotoSerifCJK-SemiBold.ttc", 2 },   { "NotoSansCJK-Regular.ttc", 2 },
-	{ "NotoSansCJK-Medium.ttc", 2 },
+	{ "NotoSerifCJK-SemiBold.ttc", 2 },   { "NotoSansCJK-Medium.ttc", 2 },
 };
 #define NFACE (sizeof(faces) / sizeof(*faces))
 

@@ -52,26 +52,40 @@ static void sort(q16 *v, size_t n)
 		}
 }
 
+/* The centres of the glyphs that these characters have; how many there are. */
+static size_t measure_centres(struct face *f, const uint32_t *c, size_t n, q16 *centre)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		hb_glyph_extents_t e;
+		uint32_t gid;
+
+		if (face_glyph(f, c[i], &gid) && hb_font_get_glyph_extents(f->font, gid, &e))
+			centre[found++] = e.y_bearing + e.height / 2;
+	}
+	return found;
+}
+
 /*
  * How far to raise the face so that its Han characters stand centred like everyone's: the
- * median centre of eight box-shaped characters. Font tables are silent or wrong about it.
+ * median centre of eight box-shaped characters, or of some in Extension B for a face that has
+ * none of the usual. Font tables are silent or wrong about it.
  */
 static q16 measure_rise(struct face *f)
 {
 	static const uint32_t box[] = { 0x56FD, 0x65E5, 0x7530, 0x4E2D,
 					0x53E3, 0x56DE, 0x76EE, 0x7531 }; /* 国日田中口回目由 */
+	static const uint32_t rare[] = { 0x20541, 0x211A0, 0x211A8, 0x211C0,
+					 0x21212, 0x24C14, 0x24C20 };
 	q16 centre[sizeof box / sizeof *box];
-	size_t n = 0;
+	size_t n;
 
 	if (f->spec->latin_only)
 		return 0;
-	for (size_t i = 0; i < sizeof box / sizeof *box; i++) {
-		hb_glyph_extents_t e;
-		uint32_t gid;
-
-		if (face_glyph(f, box[i], &gid) && hb_font_get_glyph_extents(f->font, gid, &e))
-			centre[n++] = e.y_bearing + e.height / 2;
-	}
+	n = measure_centres(f, box, sizeof box / sizeof *box, centre);
+	if (!n)
+		n = measure_centres(f, rare, sizeof rare / sizeof *rare, centre);
 	if (!n)
 		return 0;
 	sort(centre, n);
