@@ -109,10 +109,16 @@ static int compare_str(const void *x, const void *y)
 	return str_cmp(*(const struct str *)x, *(const struct str *)y);
 }
 
+static void close_folder(void *dir)
+{
+	closedir(dir);
+}
+
 static void list_folder(struct arena *a, const char *folder, struct str **id, size_t *nid,
 			size_t *cap)
 {
 	DIR *dir = folder ? opendir(folder) : NULL;
+	struct arena_deferred *opened = dir ? arena_defer(a, close_folder, dir) : NULL;
 	struct dirent *e;
 
 	while (dir && (e = readdir(dir))) {
@@ -124,8 +130,8 @@ static void list_folder(struct arena *a, const char *folder, struct str **id, si
 		*id = arena_grow(a, *id, cap, *nid + 1, sizeof **id);
 		(*id)[(*nid)++] = str_copy(a, name);
 	}
-	if (dir)
-		closedir(dir);
+	if (opened)
+		arena_free(opened);
 }
 
 size_t nianbao_layouts(struct nianbao *n, struct arena *a, const struct str **id)

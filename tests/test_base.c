@@ -90,6 +90,51 @@ Test(arena, calls_oom_at_its_limit)
 	}
 }
 
+static void count_one(void *what)
+{
+	++*(int *)what;
+}
+
+/* Once each, the newest first if nobody asks before: at once, by a rewind, in the end. */
+Test(arena, frees_what_was_deferred)
+{
+	int freed[4] = { 0 };
+	struct arena *a = arena_open(1 << 20, jump, NULL);
+	struct arena_deferred *first = arena_defer(a, count_one, &freed[0]);
+	struct arena_mark mark;
+
+	arena_defer(a, count_one, &freed[1]);
+	mark = arena_mark(a);
+	arena_defer(a, count_one, &freed[2]);
+	arena_free(first);
+	cr_expect(freed[0] == 1 && freed[1] == 0 && freed[2] == 0);
+	arena_rewind(a, mark);
+	cr_expect(freed[0] == 1 && freed[1] == 0 && freed[2] == 1);
+	arena_clear(a);
+	cr_expect(freed[0] == 1 && freed[1] == 1 && freed[2] == 1);
+	arena_defer(a, count_one, &freed[3]);
+	arena_close(a);
+	cr_expect(freed[0] == 1 && freed[1] == 1 && freed[2] == 1 && freed[3] == 1);
+}
+
+/* A cleared arena gives cleared memory, from a piece that it kept. */
+Test(arena, is_as_new_when_cleared)
+{
+	struct arena *a = arena_open((size_t)64 << 20, jump, NULL);
+
+	for (int round = 0; round < 3; round++) {
+		for (int i = 0; i < 5; i++) {
+			unsigned char *p = arena_alloc(a, 1 << 20);
+
+			for (size_t k = 0; k < 1 << 20; k++)
+				cr_assert_eq(p[k], 0);
+			memset(p, 0xEE, 1 << 20);
+		}
+		arena_clear(a);
+	}
+	arena_close(a);
+}
+
 Test(str, trims_cuts_and_finds)
 {
 	struct str rest = STR(" one\t two\r\nthree "), word;

@@ -36,11 +36,28 @@ struct arena {
 	void *host;
 };
 
-struct arena_deferred *arena_defer(struct arena *a, arena_free_fn *free, void *what)
+static size_t round_up(size_t n)
 {
-	struct arena_deferred *d = arena_alloc(a, sizeof(*d));
+	return (n + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
+}
 
-	*d = (struct arena_deferred){ a->deferred, free, what };
+/* `oom` must not return; a host that lets it ends as the program would. */
+static void give_up(arena_oom_fn *oom, void *host)
+{
+	oom(host);
+	_Exit(3);
+}
+
+/* Not in the arena's own memory: without any left, `what` must still be freed. */
+struct arena_deferred *arena_defer(struct arena *a, arena_free_fn *free_fn, void *what)
+{
+	struct arena_deferred *d = malloc(sizeof(*d));
+
+	if (d == NULL) {
+		free_fn(what);
+		give_up(a->oom, a->host);
+	}
+	*d = (struct arena_deferred){ a->deferred, free_fn, what };
 	a->deferred = d;
 	return d;
 }
@@ -60,19 +77,8 @@ static void free_deferred(struct arena *a, struct arena_deferred *until)
 
 		a->deferred = d->before;
 		arena_free(d);
+		free(d);
 	}
-}
-
-static size_t round_up(size_t n)
-{
-	return (n + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
-}
-
-/* `oom` must not return; a host that lets it ends as the program would. */
-static void give_up(arena_oom_fn *oom, void *host)
-{
-	oom(host);
-	_Exit(3);
 }
 
 struct arena *arena_open(size_t limit, arena_oom_fn *oom, void *host)

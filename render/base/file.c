@@ -67,17 +67,30 @@ static bool read_all(int fd, struct buf *b, size_t limit)
 	return true;
 }
 
+static void close_fd(void *fd)
+{
+	close((int)(intptr_t)fd);
+}
+
+/* Closed with the arena, should memory be used up before. */
+static struct arena_deferred *defer_close(struct arena *a, int fd)
+{
+	return arena_defer(a, close_fd, (void *)(intptr_t)fd);
+}
+
 bool file_read(struct arena *a, struct diags *d, const char *path, size_t limit, struct str *out)
 {
 	struct buf b = { .arena = a };
 	int fd = is_dash(path) ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	struct arena_deferred *opened;
 	bool ok;
 
 	if (fd < 0)
 		return put_read_error(d, path);
+	opened = fd == STDIN_FILENO ? NULL : defer_close(a, fd);
 	ok = read_all(fd, &b, limit) || put_read_error(d, path);
-	if (fd != STDIN_FILENO)
-		close(fd);
+	if (opened)
+		arena_free(opened);
 	if (ok && b.n > limit) {
 		struct buf mb = { .arena = a };
 
@@ -93,19 +106,15 @@ bool file_read(struct arena *a, struct diags *d, const char *path, size_t limit,
 static char *path_below(struct arena *a, const char *folder, struct str name)
 {
 	struct buf joined = { .arena = a };
-	char *root = realpath(folder, NULL), *path;
+	char *root = arena_alloc(a, PATH_MAX), *path = arena_alloc(a, PATH_MAX);
 	size_t n;
 
-	if (!root)
+	if (!realpath(folder, root))
 		return NULL;
 	buf_printf(&joined, "%s/%.*s", root, (int)name.n, name.s);
-	path = realpath(joined.s, NULL);
 	n = strcmp(root, "/") ? strlen(root) : 0;
-	if (path && (strncmp(path, root, n) || path[n] != '/')) {
-		free(path);
-		path = NULL;
-	}
-	free(root);
+	if (!realpath(joined.s, path) || strncmp(path, root, n) || path[n] != '/')
+		return NULL;
 	return path;
 }
 
@@ -116,13 +125,13 @@ bool file_read_below(struct arena *a, const char *folder, struct str name, size_
 	char *path = path_below(a, folder, name);
 	/* A FIFO or device must not be opened in earnest: it could block or do something. */
 	int fd = path ? open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW) : -1;
+	struct arena_deferred *opened = fd < 0 ? NULL : defer_close(a, fd);
 	struct stat st;
 	bool ok = fd >= 0 && !fstat(fd, &st) && S_ISREG(st.st_mode) &&
 		  read_all(fd, &b, limit) && b.n <= limit;
 
-	if (fd >= 0)
-		close(fd);
-	free(path);
+	if (opened)
+		arena_free(opened);
 	*out = (struct str){ b.s, b.n };
 	return ok;
 }

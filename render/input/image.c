@@ -20,29 +20,39 @@ static const struct image *put_damaged(struct diags *d, struct at at, struct str
 	return NULL;
 }
 
+static void free_png(void *png)
+{
+	png_image_free(png);
+}
+
+static void free_jpeg(void *tj)
+{
+	tjDestroy(tj);
+}
+
 /* libpng's simplified interface: it composes alpha on the background that it is given. */
 static const struct image *read_png(struct arena *a, struct diags *d, struct at at,
 				    struct image *image)
 {
 	static const png_color white = { 255, 255, 255 };
-	png_image png = { .version = PNG_IMAGE_VERSION };
+	png_image *png = arena_alloc(a, sizeof *png);
 	size_t size;
 	char *pixel;
 
-	if (!png_image_begin_read_from_memory(&png, image->file.s, image->file.n))
-		return put_damaged(d, at, image->name, png.message);
-	if (too_large(d, at, image->name, png.width, png.height)) {
-		png_image_free(&png);
+	png->version = PNG_IMAGE_VERSION;
+	arena_defer(a, free_png, png);
+	if (!png_image_begin_read_from_memory(png, image->file.s, image->file.n))
+		return put_damaged(d, at, image->name, png->message);
+	if (too_large(d, at, image->name, png->width, png->height))
 		return NULL;
-	}
-	image->width = png.width;
-	image->height = png.height;
-	image->ncomp = png.format & PNG_FORMAT_FLAG_COLOR ? 3 : 1;
-	png.format = image->ncomp == 3 ? PNG_FORMAT_RGB : PNG_FORMAT_GRAY;
+	image->width = png->width;
+	image->height = png->height;
+	image->ncomp = png->format & PNG_FORMAT_FLAG_COLOR ? 3 : 1;
+	png->format = image->ncomp == 3 ? PNG_FORMAT_RGB : PNG_FORMAT_GRAY;
 	size = (size_t)image->width * image->height * image->ncomp;
 	pixel = arena_alloc(a, size);
-	if (!png_image_finish_read(&png, &white, pixel, 0, NULL))
-		return put_damaged(d, at, image->name, png.message);
+	if (!png_image_finish_read(png, &white, pixel, 0, NULL))
+		return put_damaged(d, at, image->name, png->message);
 	image->data = (struct str){ pixel, size };
 	return image;
 }
@@ -85,11 +95,13 @@ static const struct image *read_jpeg(struct arena *a, struct diags *d, struct at
 	tjhandle tj = tjInitDecompress();
 	int width, height, sampling, space;
 	const struct image *result = NULL;
+	struct arena_deferred *opened;
 
 	if (!tj) {
 		DIAG_PUT0(d, MEMORY, ((struct at){ 0 }));
 		return NULL;
 	}
+	opened = arena_defer(a, free_jpeg, tj);
 	if (tjDecompressHeader3(tj, (const unsigned char *)image->file.s, image->file.n, &width,
 				&height, &sampling, &space)) {
 		put_damaged(d, at, image->name, tjGetErrorStr2(tj));
@@ -104,7 +116,7 @@ static const struct image *read_jpeg(struct arena *a, struct diags *d, struct at
 		else
 			put_damaged(d, at, image->name, tjGetErrorStr2(tj));
 	}
-	tjDestroy(tj);
+	arena_free(opened);
 	return result;
 }
 

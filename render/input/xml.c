@@ -252,8 +252,14 @@ static void hear_error(void *host, xmlError *e)
 	p->failed = true;
 }
 
+static void free_parser(void *ctxt)
+{
+	xmlFreeParserCtxt(ctxt);
+}
+
 static void parse(struct parse *p)
 {
+	struct arena_deferred *opened;
 	int options = XML_PARSE_NONET | XML_PARSE_IGNORE_ENC;
 	xmlStructuredErrorFunc hear_before = xmlStructuredError;
 	void *host_before = xmlStructuredErrorContext;
@@ -277,8 +283,9 @@ static void parse(struct parse *p)
 					 .internalSubset = refuse_dtd,
 					 .serror = hear_error };
 	p->ctxt->userData = p;
+	opened = arena_defer(p->arena, free_parser, p->ctxt);
 	xmlCtxtReadMemory(p->ctxt, p->source.s, (int)p->source.n, NULL, NULL, options);
-	xmlFreeParserCtxt(p->ctxt);
+	arena_free(opened);
 out:
 	xmlSetStructuredErrorFunc(host_before, hear_before);
 }

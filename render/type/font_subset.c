@@ -79,24 +79,30 @@ static hb_subset_input_t *subset_input(bool is_cff, const uint32_t *gid, size_t 
 	return in;
 }
 
+static void free_blob(void *blob)
+{
+	hb_blob_destroy(blob);
+}
+
 static struct str copy_blob(struct arena *a, hb_blob_t *blob)
 {
+	struct arena_deferred *opened = arena_defer(a, free_blob, blob);
 	unsigned n;
 	const char *p = hb_blob_get_data(blob, &n);
 	struct str s = str_copy(a, (struct str){ p, n });
 
-	hb_blob_destroy(blob);
+	arena_free(opened);
 	return s;
 }
 
 static bool run_subset(const struct face *f, struct arena *a, const uint32_t *gid, size_t n,
 		       struct font_subset *out)
 {
+	uint16_t *new_gid = arena_array(a, n, sizeof *new_gid);
 	hb_face_t *slim = slim_face(f), *sub = NULL;
 	hb_subset_input_t *in = subset_input(f->is_cff, gid, n);
 	hb_subset_plan_t *plan = in ? hb_subset_plan_create_or_fail(slim, in) : NULL;
-	uint16_t *new_gid = arena_array(a, n, sizeof *new_gid);
-	bool ok = false;
+	hb_blob_t *program = NULL;
 
 	if (plan) {
 		const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(plan);
@@ -105,18 +111,18 @@ static bool run_subset(const struct face *f, struct arena *a, const uint32_t *gi
 			new_gid[i] = (uint16_t)hb_map_get(map, gid[i]);
 		sub = hb_subset_plan_execute_or_fail(plan);
 	}
-	if (sub) {
-		out->program = copy_blob(a, f->is_cff ? hb_face_reference_table(
-								 sub, HB_TAG('C', 'F', 'F', ' '))
-						      : hb_face_reference_blob(sub));
-		out->new_gid = new_gid;
-		ok = out->program.n > 0;
-	}
+	if (sub)
+		program = f->is_cff ? hb_face_reference_table(sub, HB_TAG('C', 'F', 'F', ' '))
+				    : hb_face_reference_blob(sub);
 	hb_face_destroy(sub);
 	hb_subset_plan_destroy(plan);
 	hb_subset_input_destroy(in);
 	hb_face_destroy(slim);
-	return ok;
+	if (!program)
+		return false;
+	out->program = copy_blob(a, program);
+	out->new_gid = new_gid;
+	return out->program.n > 0;
 }
 
 /* The face for the short way, opened when it is first needed. */
