@@ -45,6 +45,7 @@ static const struct layout *read_one(struct bench *b, const char *const *layouts
 	"<page width='210mm' height='297mm' top='37mm' left='28mm' text-width='156mm'"         \
 	" text-height='225mm' lines='22' columns='28'/>"                                       \
 	"<folio style='body' drop='7mm' inset='1'/>"                                           \
+	"<tables rule='0.5pt' below='10pt'/>"                                                  \
 	"<draft-mark style='body' text='草稿' rise='8mm'/>"                                  \
 	"<title style='body' pattern='{organ}年报'><phrase>{organ}</phrase>"                 \
 	"<phrase>年报</phrase></title>" STYLE("body") STYLE("h2") STYLE("h3") STYLE("item")    \

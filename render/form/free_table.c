@@ -4,8 +4,6 @@
 
 #include "form/label.h"
 
-#define FREE_RULE (EMU_PT / 2) /* as the official forms are ruled: official-format §4 */
-
 /* For each column the first row that is free again below the cells placed so far. */
 struct grid {
 	size_t ncol, nrow;
@@ -201,7 +199,7 @@ const struct doc_table *free_table_place(struct arena *a, const struct layout *l
 	}
 	*table = (struct doc_table){
 		.name = text_plain(a, t->caption),
-		.rule = FREE_RULE,
+		.rule = l->tables.rule,
 		.width = share_width(a, t, ncol, l->page.text_width),
 		.fit_width = t->width == NULL,
 		.ncol = ncol,

@@ -124,8 +124,8 @@ static void merge_layer(struct layout_reader *p, const struct layer *layer)
 	LAYOUT_PROPS(&p->r, layer->root, props, p->to);
 	for (const struct xml_node *n = layer->root->first; n != NULL; n = n->next) {
 		i = reader_child(&p->r, layer->root, n,
-				 "page folio draft-mark figures title outline signing annexes "
-				 "red-head imprint style form check mention require");
+				 "page folio draft-mark figures tables title outline signing "
+				 "annexes red-head imprint style form check mention require");
 		if (i >= NSINGLE)
 			merge_item(p, layer, n, items[i - NSINGLE]);
 		else if (i >= 0)

@@ -35,6 +35,7 @@ struct style {
 	int32_t hang;           /* turn lines, whole ems */
 	int32_t right;          /* kept free at the right, whole ems */
 	int32_t lines_before, lines_after; /* blank lines of the grid */
+	emu space_after;        /* white space behind it, off the grid */
 	emu pad_x, pad_y;       /* inside a cell */
 };
 
@@ -63,6 +64,12 @@ struct layout_figures {
 	struct str label;       /* before a caption, {n} counts: "图{n} "; empty: none */
 	int32_t dpi;            /* a picture's pixels to an inch, unless it must be smaller */
 	emu most;               /* greatest height */
+	emu space;              /* white space above one, and between it and its caption */
+};
+
+struct layout_tables {
+	emu rule;               /* width of the rules of tables in the text */
+	emu below;              /* least white space between a table and the text behind it */
 };
 
 /*
@@ -238,6 +245,7 @@ struct layout {
 	struct layout_folio folio;
 	struct layout_draft draft;
 	struct layout_figures figures;
+	struct layout_tables tables;
 	struct layout_title title;
 	struct layout_signing signing;
 	struct layout_annexes annexes;

@@ -72,6 +72,7 @@ static void put_style(struct buf *out, const struct style *s)
 	put_whole(out, "right", s->right);
 	put_whole(out, "lines-before", s->lines_before);
 	put_whole(out, "lines-after", s->lines_after);
+	put_length(out, "space-after", s->space_after);
 	put_length(out, "pad-x", s->pad_x);
 	put_length(out, "pad-y", s->pad_y);
 	buf_char(out, '\n');
@@ -177,6 +178,10 @@ static void put_page(struct buf *out, const struct layout *l)
 	put_quoted(out, "label", l->figures.label);
 	put_whole(out, "dpi", l->figures.dpi);
 	put_length(out, "most", l->figures.most);
+	put_length(out, "space", l->figures.space);
+	buf_z(out, "\ntables");
+	put_length(out, "rule", l->tables.rule);
+	put_length(out, "below", l->tables.below);
 	buf_z(out, "\ndraft-mark");
 	put_str(out, "style", l->draft.style);
 	put_quoted(out, "text", l->draft.text);

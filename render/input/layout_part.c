@@ -26,6 +26,7 @@ void layout_read_styles(struct layout_reader *p)
 		{ "right", PROP_WHOLE, false, AT(right), 0, 20, NULL },
 		{ "lines-before", PROP_WHOLE, false, AT(lines_before), 0, 20, NULL },
 		{ "lines-after", PROP_WHOLE, false, AT(lines_after), 0, 20, NULL },
+		{ "space-after", PROP_LENGTH, false, AT(space_after), 0, PT(100), NULL },
 		{ "pad-x", PROP_LENGTH, false, AT(pad_x), 0, PT(50), NULL },
 		{ "pad-y", PROP_LENGTH, false, AT(pad_y), 0, PT(50), NULL },
 	};
@@ -98,6 +99,7 @@ static void read_figures(struct layout_reader *p)
 		{ "label", PROP_TEXT, false, AT(label), 0, 0, NULL },
 		{ "dpi", PROP_WHOLE, true, AT(dpi), 36, 2400, NULL },
 		{ "most", PROP_LENGTH, true, AT(most), MM(5), MM(2000), NULL },
+		{ "space", PROP_LENGTH, false, AT(space), 0, PT(100), NULL },
 	};
 #undef AT
 	const struct xml_node *n;
@@ -107,6 +109,22 @@ static void read_figures(struct layout_reader *p)
 		return;
 	n = layout_enter(p, &p->single[SINGLE_FIGURES]);
 	LAYOUT_PROPS(&p->r, n, props, &p->to->figures);
+	reader_no_children(&p->r, n);
+}
+
+static void read_tables(struct layout_reader *p)
+{
+#define AT(field) offsetof(struct layout_tables, field)
+	static const struct prop props[] = {
+		{ "rule", PROP_LENGTH, true, AT(rule), EMU_PT / 10, PT(10), NULL },
+		{ "below", PROP_LENGTH, true, AT(below), 0, PT(100), NULL },
+	};
+#undef AT
+	const struct xml_node *n = layout_enter_single(p, SINGLE_TABLES, "tables");
+
+	if (n == NULL)
+		return;
+	LAYOUT_PROPS(&p->r, n, props, &p->to->tables);
 	reader_no_children(&p->r, n);
 }
 
@@ -138,6 +156,7 @@ void layout_read_page(struct layout_reader *p)
 	read_folio(p);
 	read_draft(p);
 	read_figures(p);
+	read_tables(p);
 }
 
 void layout_read_title(struct layout_reader *p)

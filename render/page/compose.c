@@ -4,15 +4,6 @@
 #include "page/style_para.h"
 #include "page/table_grid.h"
 
-/* Least white space between a table and the text behind it, which returns to the line grid. */
-#define SPACE_BELOW_TABLE (10 * EMU_PT)
-
-/* White space behind captions and notes, which stand off the line grid. */
-#define SPACE_BELOW_SMALL (4 * EMU_PT)
-
-/* White space above a picture, and between it and its caption. */
-#define SPACE_AROUND_FIGURE (6 * EMU_PT)
-
 struct slug *compose_slug(struct composer *c, struct slug s)
 {
 	c->slug = arena_grow(c->a, c->slug, &c->slug_cap, c->nslug + 1, sizeof *c->slug);
@@ -102,10 +93,10 @@ static void compose_text(struct composer *c, const struct doc_block *b)
 	owner.head_tag = head.n ? tag_run_in(&c->tags, head) : 0;
 	owner.tag = tag_block(&c->tags, b);
 	add_lines(c, b, p, owner);
-	if (b->style->pitch)
+	if (b->style->space_after)
 		compose_slug(c, (struct slug){ .kind = SLUG_SPACE,
 					   .keep_next = b->style->keep_next,
-					   .height = SPACE_BELOW_SMALL });
+					   .height = b->style->space_after });
 	compose_blank(c, b->style->lines_after, b->style->keep_next);
 	if (b->kind == DOC_ANNEX && c->nslug > first)
 		c->slug[first].new_page = true;
@@ -176,7 +167,7 @@ static void compose_table(struct composer *c, const struct doc_block *b)
 					   .table = (uint32_t)c->ntable,
 					   .row = (uint32_t)r });
 	}
-	compose_slug(c, (struct slug){ .kind = SLUG_SPACE, .height = SPACE_BELOW_TABLE });
+	compose_slug(c, (struct slug){ .kind = SLUG_SPACE, .height = c->layout->tables.below });
 	c->table = arena_grow(c->a, c->table, &c->table_cap, c->ntable + 1, sizeof *c->table);
 	c->table[c->ntable++] = t;
 }
@@ -215,10 +206,10 @@ static void compose_figure(struct composer *c, const struct doc_block *b)
 
 	note_image(c, b->image);
 	picture_size(c, b->image, &width, &height);
-	compose_slug(c, (struct slug){ .kind = SLUG_SPACE, .height = SPACE_AROUND_FIGURE });
+	compose_slug(c, (struct slug){ .kind = SLUG_SPACE, .height = c->layout->figures.space });
 	compose_slug(c, (struct slug){ .kind = SLUG_IMAGE,
 				   .keep_next = b->has_caption,
-				   .height = height + SPACE_AROUND_FIGURE,
+				   .height = height + c->layout->figures.space,
 				   .ink = height,
 				   .owner.tag = tag_figure(&c->tags, b),
 				   .left = (c->layout->page.text_width - width) / 2,
