@@ -67,10 +67,37 @@ Test(fill, title)
 Test(fill, lists)
 {
 	expect_blocks("<ol><li><p>甲</p><p>乙</p></li><li>丙<ul><li>丁</li></ul></li></ol>",
-		      "item 1.1 [item]: 1.甲\n"
+		      "item 1.1 1. [item]: 甲\n"
 		      "10 item 1.1 [item]: 乙\n"
-		      "10 item 1.2 [item]: 2.丙\n"
-		      "10 item 2.1 [item]: 丁\n");
+		      "10 item 1.2 2. [item]: 丙\n"
+		      "10 item 2.1 [item-2]: 丁\n");
+	expect_blocks("<ol><li>甲<ol><li>乙<ol><li>丙</li></ol></li></ol></li>"
+		      "<li><ul><li>丁</li></ul></li></ol>",
+		      "item 1.1 1. [item]: 甲\n"
+		      "10 item 2.1 （1） [item-2]: 乙\n"
+		      "10 item 3.1 ① [item-3]: 丙\n"
+		      "10 item 1.2 2. [item]: \n"
+		      "10 item 4.1 [item-2]: 丁\n");
+}
+
+/* What the writer typed before every item is its label; it prints as written. */
+Test(fill, typed_labels)
+{
+	expect_blocks("<ul><li>（一）甲</li><li><b>（二）乙</b></li></ul>",
+		      "item 1.1 （一） [item]: 甲\n10 item 1.2 <b>（二）</b> [item]: <b>乙</b>\n");
+	expect_blocks("<ul><li>● 甲</li><li>●乙</li></ul>",
+		      "item 1.1 ● [item]: 甲\n10 item 1.2 ● [item]: 乙\n");
+	expect_blocks("<ul><li>1.甲</li><li>2.5万件</li></ul>",
+		      "item 1.1 [item]: 1.甲\n10 item 1.2 [item]: 2.5万件\n");
+	expect_blocks("<ul><li>1、甲</li><li>十一、乙</li><li>③丙</li><li>12）丁</li></ul>",
+		      "item 1.1 1、 [item]: 甲\n10 item 1.2 十一、 [item]: 乙\n"
+		      "10 item 1.3 ③ [item]: 丙\n10 item 1.4 12） [item]: 丁\n");
+	expect_blocks("<ul><li>一是甲</li><li>2024年乙</li></ul>",
+		      "item 1.1 [item]: 一是甲\n10 item 1.2 [item]: 2024年乙\n");
+}
+
+Test(fill, headings)
+{
 	expect_blocks("<h2>（一）</h2><p><h2>（二）甲。</h2>乙<b>丙</b></p><h3>1.</h3>",
 		      "10 heading 3 [h2]: （一）\n"
 		      "10 para [body]: <h2>（二）甲。</h2>乙<b>丙</b>\n"

@@ -148,12 +148,14 @@ static void expect_roles(struct tag_list *t, enum tag_role role, size_t n)
 	cr_expect_eq(found, n, "%zu %s", found, tag_role_name(role));
 }
 
+static const struct doc_list lists[2];
+
 Test(limits, many_blocks_hang_in_groups)
 {
 	struct type_case c = type_case_open();
 	struct tag_list t;
 
-	tag_list_open(&t, c.a);
+	tag_list_open(&t, c.a, lists);
 	for (int i = 0; i < 25000; i++)
 		tag_block(&t, &(struct doc_block){ .kind = DOC_PARA });
 	expect_roles(&t, TAG_DIV, 3);
@@ -166,7 +168,7 @@ Test(limits, many_items_are_several_lists)
 	struct type_case c = type_case_open();
 	struct tag_list t;
 
-	tag_list_open(&t, c.a);
+	tag_list_open(&t, c.a, lists);
 	for (uint32_t i = 0; i < 17000; i++)
 		tag_block(&t, &(struct doc_block){ .kind = DOC_ITEM, .list = 1, .item = i });
 	expect_roles(&t, TAG_L, 3);
@@ -213,8 +215,8 @@ Test(limits, long_tables_have_several_bodies)
 		struct doc_table table = long_table(c.a, row[i].nrow, row[i].step);
 		struct tag_list t;
 
-		tag_list_open(&t, c.a);
-		tag_table(&t, &table);
+		tag_list_open(&t, c.a, lists);
+		tag_table(&t, &(struct doc_block){ .table = &table });
 		expect_roles(&t, TAG_TBODY, row[i].nbody);
 		type_case_close(&c);
 	}
@@ -246,8 +248,8 @@ Test(limits, a_long_table_in_pdf_1_4_is_grouped_without_bodies)
 	struct book b;
 	struct str file;
 
-	tag_list_open(&t, c.a);
-	tag_table(&t, &table);
+	tag_list_open(&t, c.a, lists);
+	tag_table(&t, &(struct doc_block){ .table = &table });
 	b = book_of_tags(&page, &t);
 	file = pdf_within(&c, &b, "1a");
 	cr_expect_eq(count(file, "/S/NonStruct"), 3);

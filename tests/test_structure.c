@@ -87,13 +87,14 @@ Test(structure, headings_go_down_by_one_level_at_most)
 
 Test(structure, lists_and_captions)
 {
-	struct page_case c = report_with("<ol><li>甲</li><li><p>乙</p><p>丙</p></li></ol>"
+	struct page_case c = report_with("<ol><li>甲</li><li><p>乙</p><ul><li>丁</li></ul><p>丙</p></li></ol>"
 					 "<table><caption>表1</caption>"
 					 "<tr><th>甲</th></tr><tr><td>1</td></tr></table>"
 					 "<table><tr><td>2</td></tr></table>");
 
-	cr_expect_str_eq(roles_of(c.type.a, c.book, 1, 22),
-			 "Document H1 H2 L LI LBody P LI LBody P P Table Caption P "
+	cr_expect_str_eq(roles_of(c.type.a, c.book, 1, 28),
+			 "Document H1 H2 L LI Lbl LBody P LI Lbl LBody P L LI LBody P P "
+			 "Table Caption P "
 			 "THead TR TH TBody TR TD Table TBody");
 	page_case_close(&c);
 }

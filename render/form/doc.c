@@ -138,13 +138,27 @@ static void dump_imprint(const struct doc_imprint *imprint, struct buf *out)
 	dump_texts(part, sizeof(part) / sizeof(*part), out);
 }
 
+/* Its list and item, and its label. */
+static void dump_place(const struct doc_block *b, struct buf *out)
+{
+	buf_printf(out, " %u.%u", (unsigned)b->list, (unsigned)b->item);
+	for (size_t i = 0; i < b->label.nspan; i++) {
+		const struct text_span *span = &b->label.span[i];
+
+		buf_z(out, i ? "" : " ");
+		buf_z(out, mark_open[span->mark]);
+		buf_str(out, span->s);
+		buf_z(out, mark_close[span->mark]);
+	}
+}
+
 static void dump_block(const struct doc_block *b, struct buf *out)
 {
 	buf_printf(out, "%u %s", (unsigned)b->line, kind_name[b->kind]);
 	if (b->level > 0)
 		buf_printf(out, " %d", (int)b->level);
 	if (b->kind == DOC_ITEM)
-		buf_printf(out, " %u.%u", (unsigned)b->list, (unsigned)b->item);
+		dump_place(b, out);
 	if (b->kind == DOC_SIGN) {
 		dump_sign(b->sign, out);
 		return;

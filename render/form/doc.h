@@ -84,8 +84,8 @@ struct doc_block {
 	/* TITLE: byte offsets in the text's plain form behind which a line may end; ascending. */
 	const uint32_t *phrase_end;
 	size_t nphrase;
-	/* ITEM: identity of its list and item, so that neighbours join in the structure tree. */
-	uint32_t list, item;
+	uint32_t list, item;        /* where it stands: numbers of its list and of the item; 0: in none */
+	struct text label;          /* ITEM: "1."; empty: it goes on an item, or its list has no labels */
 	const struct doc_table *table;
 	const struct image *image;  /* FIGURE */
 	struct str alt;             /* FIGURE: what it shows */
@@ -99,6 +99,17 @@ struct doc_block {
 	struct str outline;         /* HEADING: its entry in the outline, if that is not its text */
 };
 
+/* A list; its number is its place in doc.list plus one. */
+struct doc_list {
+	uint32_t parent, item;      /* list and item that it stands in; 0: none */
+	const struct style *style;
+	enum list_label { LABEL_NONE, LABEL_NUMBER, LABEL_BULLET } label_kind;
+	const struct text *label;   /* one an item, or NULL */
+	size_t nitem;
+};
+
+#define DOC_LIST_DEPTH 3 /* the reader's bound */
+
 struct doc {
 	const struct layout *layout;
 	struct str file;            /* the report's */
@@ -106,6 +117,8 @@ struct doc {
 	struct str organ, date;     /* plain; date YYYY-MM-DD or empty */
 	const struct str *archive;  /* by enum archive_fact */
 	bool draft;
+	const struct doc_list *list;
+	size_t nlist;
 	const struct doc_block *block;
 	size_t nblock;
 };

@@ -11,7 +11,12 @@ struct doc_block *fill_put(struct fill *f, enum doc_kind kind, const struct styl
 
 	f->block = arena_grow(f->a, f->block, &f->cap, f->n + 1, sizeof(*f->block));
 	b = &f->block[f->n++];
-	*b = (struct doc_block){ .kind = kind, .style = style, .text = text, .line = line };
+	*b = (struct doc_block){ .kind = kind,
+				 .style = style,
+				 .text = text,
+				 .line = line,
+				 .list = f->in_list,
+				 .item = f->in_item };
 	return b;
 }
 
@@ -28,7 +33,10 @@ static const struct style *find_style(const struct fill *f, const char *id)
 static void put_heading(struct fill *f, const struct style *style, struct text text,
 			uint32_t line, int32_t level)
 {
-	fill_put(f, DOC_HEADING, style, text, line)->level = level;
+	struct doc_block *b = fill_put(f, DOC_HEADING, style, text, line);
+
+	b->level = level;
+	b->list = b->item = 0; /* a heading ends the lists that it stands in */
 }
 
 static void put_table(struct fill *f, const struct doc_table *t, uint32_t line)
@@ -48,8 +56,6 @@ static void put_free_table(struct fill *f, const struct block *b)
 		put_table(f, free_table_place(f->a, f->l, f->r->file, b->table), b->line);
 }
 
-static struct text marked(struct fill *f, struct str mark, struct text text, uint32_t line);
-
 struct str fill_number(struct fill *f, struct str pattern, uint32_t n)
 {
 	size_t at = str_find(pattern, STR("{n}"));
@@ -62,6 +68,17 @@ struct str fill_number(struct fill *f, struct str pattern, uint32_t n)
 		buf_str(&b, str_sub(pattern, at + 3, pattern.n));
 	}
 	return buf_text(&b);
+}
+
+/* The text with `mark` as a span of its own before it. */
+static struct text marked(struct fill *f, struct str mark, struct text text, uint32_t line)
+{
+	struct text_span *span = arena_array(f->a, text.nspan + 1, sizeof(*span));
+
+	span[0] = (struct text_span){ .s = mark, .line = line };
+	for (size_t i = 0; i < text.nspan; i++)
+		span[i + 1] = text.span[i];
+	return (struct text){ .file = f->r->file, .span = span, .nspan = text.nspan + 1 };
 }
 
 /* A picture and, under it, its caption with the layout's label and number. */
@@ -84,72 +101,16 @@ static void put_figure(struct fill *f, const struct block *b)
 			 b->line);
 }
 
-/* The text with `mark` as a span of its own before it. */
-static struct text marked(struct fill *f, struct str mark, struct text text, uint32_t line)
-{
-	struct text_span *span = arena_array(f->a, text.nspan + 1, sizeof(*span));
-
-	span[0] = (struct text_span){ .s = mark, .line = line };
-	for (size_t i = 0; i < text.nspan; i++)
-		span[i + 1] = text.span[i];
-	return (struct text){ .file = f->r->file, .span = span, .nspan = text.nspan + 1 };
-}
-
-static void put_blocks(struct fill *f, const struct block_list *list, uint32_t ilist,
-		       uint32_t item);
-
 void fill_blocks(struct fill *f, const struct block_list *list)
-{
-	put_blocks(f, list, 0, 0);
-}
-
-static void put_item(struct fill *f, struct text text, uint32_t line, uint32_t ilist,
-		     uint32_t item)
-{
-	struct doc_block *b = fill_put(f, DOC_ITEM, find_style(f, "item"), text, line);
-
-	b->list = ilist;
-	b->item = item;
-}
-
-/* `ol` numbers its items; the number joins the item's first paragraph, or stands alone. */
-static void put_list(struct fill *f, const struct block *b)
-{
-	uint32_t ilist = ++f->nlist;
-
-	for (size_t i = 0; i < b->nitem; i++) {
-		struct block_list rest = b->items[i];
-		struct buf number = { .arena = f->a };
-		struct text first = { .file = f->r->file };
-		uint32_t item = (uint32_t)i + 1, line = b->line;
-
-		if (b->ordered) {
-			if (rest.n > 0)
-				line = rest.item[0].line;
-			if (rest.n > 0 && rest.item[0].kind == BLOCK_P) {
-				first = rest.item[0].text;
-				rest.item++;
-				rest.n--;
-			}
-			buf_printf(&number, "%u.", (unsigned)item);
-			put_item(f, marked(f, buf_text(&number), first, line), line, ilist,
-				 item);
-		}
-		put_blocks(f, &rest, ilist, item);
-	}
-}
-
-/* Blocks of a section, or (`ilist` not 0) of a list item. */
-static void put_blocks(struct fill *f, const struct block_list *list, uint32_t ilist,
-		       uint32_t item)
 {
 	for (size_t i = 0; i < list->n; i++) {
 		const struct block *b = &list->item[i];
 
 		switch (b->kind) {
 		case BLOCK_P:
-			if (ilist > 0)
-				put_item(f, b->text, b->line, ilist, item);
+			if (f->in_list)
+				fill_put(f, DOC_ITEM, f->list[f->in_list - 1].style, b->text,
+					 b->line);
 			else
 				fill_put(f, DOC_PARA, find_style(f, "body"), b->text, b->line);
 			break;
@@ -160,7 +121,7 @@ static void put_blocks(struct fill *f, const struct block_list *list, uint32_t i
 			put_heading(f, find_style(f, "h3"), b->text, b->line, 4);
 			break;
 		case BLOCK_LIST:
-			put_list(f, b);
+			fill_list(f, b);
 			break;
 		case BLOCK_TABLE:
 			put_free_table(f, b);
@@ -179,7 +140,7 @@ static void put_section(struct fill *f, const struct layout_part *part)
 	if (!s)
 		return;
 	put_heading(f, layout_style(f->l, part->style), part->title, s->line, 2);
-	put_blocks(f, &s->blocks, 0, 0);
+	fill_blocks(f, &s->blocks);
 }
 
 static void put_form(struct fill *f, const struct layout_part *part)
@@ -204,7 +165,7 @@ static void put_part(struct fill *f, const struct layout_part *part)
 {
 	switch (part->kind) {
 	case PART_PREFACE:
-		put_blocks(f, &f->r->preface.blocks, 0, 0);
+		fill_blocks(f, &f->r->preface.blocks);
 		break;
 	case PART_SECTION:
 		put_section(f, part);
@@ -239,6 +200,8 @@ const struct doc *fill_report(struct arena *a, const struct report *r, const str
 	doc->date = r->date;
 	doc->archive = r->archive;
 	doc->draft = draft;
+	doc->list = f.list;
+	doc->nlist = f.nlist;
 	doc->block = f.block;
 	doc->nblock = f.n;
 	return doc;

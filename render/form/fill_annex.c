@@ -35,7 +35,7 @@ void fill_annex_list(struct fill *f)
 		     f->r->annex[0].line);
 	b->annex = annex;
 	b->nannex = f->r->nannex;
-	b->list = ++f->nlist;
+	b->list = fill_list_add(f, (struct doc_list){ .style = b->style, .nitem = b->nannex });
 }
 
 static void put_annex(struct fill *f, size_t i)

@@ -11,7 +11,10 @@ struct fill {
 	const struct layout *l;
 	struct doc_block *block;
 	size_t n, cap;
-	uint32_t nlist; /* lists so far */
+	struct doc_list *list;
+	size_t nlist, list_cap;
+	uint32_t in_list, in_item; /* where blocks stand now; 0: in no list */
+	int32_t depth, ordered_depth; /* of that list, and how many of its kind it is in */
 	uint32_t nfigure; /* figures with a caption so far */
 	bool has_annex_list; /* it was put */
 };
@@ -19,6 +22,15 @@ struct fill {
 /* Append a block. The address is good until the next one is appended. */
 struct doc_block *fill_put(struct fill *f, enum doc_kind kind, const struct style *style,
 			   struct text text, uint32_t line);
+
+/* The blocks of a section, preface or annex or, where f->in_list says so, of a list item. */
+void fill_blocks(struct fill *f, const struct block_list *list);
+
+/* Make a list known; its number. */
+uint32_t fill_list_add(struct fill *f, struct doc_list list);
+
+/* A list with all that is in it. */
+void fill_list(struct fill *f, const struct block *b);
 
 /* Name of the organ, plain. */
 struct str fill_organ(struct fill *f);
@@ -28,9 +40,6 @@ struct str fill_title(struct fill *f);
 
 /* The pattern with its {n} replaced by the number; 0: by nothing. */
 struct str fill_number(struct fill *f, struct str pattern, uint32_t n);
-
-/* The blocks of a section, preface or annex. */
-void fill_blocks(struct fill *f, const struct block_list *list);
 
 /* `pattern` with {organ} and {year} filled in. */
 struct str fill_pattern(struct fill *f, struct str pattern);

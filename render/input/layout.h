@@ -33,6 +33,7 @@ struct style {
 	enum ink ink;
 	int32_t indent;         /* first line, whole ems */
 	int32_t hang;           /* turn lines, whole ems */
+	struct str number;      /* of an ordered item: "（1）", its 1 or ① counts; empty: none */
 	int32_t right;          /* kept free at the right, whole ems */
 	int32_t lines_before, lines_after; /* blank lines of the grid */
 	emu space_after;        /* white space behind it, off the grid */

@@ -69,6 +69,7 @@ static void put_style(struct buf *out, const struct style *s)
 		buf_printf(out, " ink=%s", ink_word(s->ink));
 	put_whole(out, "indent", s->indent);
 	put_whole(out, "hang", s->hang);
+	put_str(out, "number", s->number);
 	put_whole(out, "right", s->right);
 	put_whole(out, "lines-before", s->lines_before);
 	put_whole(out, "lines-after", s->lines_after);

@@ -4,6 +4,15 @@
 #define PT(n) ((n)*EMU_PT)
 #define MM(n) ((n)*EMU_MM)
 
+/* The number of an ordered item has one place that counts. */
+static void check_number(struct layout_reader *p, const struct xml_node *n, struct str number)
+{
+	if (number.n > 0 && str_find(number, STR("1")) == (size_t)-1 &&
+	    str_find(number, STR("①")) == (size_t)-1)
+		DIAG_PUT(p->r.d, LAYOUT_VALUE, reader_at(&p->r, n), STR("number"), number,
+			 STR("1. / （1） / ①"));
+}
+
 void layout_read_styles(struct layout_reader *p)
 {
 #define AT(field) offsetof(struct style, field)
@@ -23,6 +32,7 @@ void layout_read_styles(struct layout_reader *p)
 		{ "ink", PROP_CHOICE, false, AT(ink), 0, 0, INK_WORDS },
 		{ "indent", PROP_WHOLE, false, AT(indent), 0, 20, NULL },
 		{ "hang", PROP_WHOLE, false, AT(hang), 0, 20, NULL },
+		{ "number", PROP_NAME, false, AT(number), 0, 0, NULL },
 		{ "right", PROP_WHOLE, false, AT(right), 0, 20, NULL },
 		{ "lines-before", PROP_WHOLE, false, AT(lines_before), 0, 20, NULL },
 		{ "lines-after", PROP_WHOLE, false, AT(lines_after), 0, 20, NULL },
@@ -38,6 +48,7 @@ void layout_read_styles(struct layout_reader *p)
 		n = layout_enter(p, &p->style.v[i]);
 		style[i].line = n->line;
 		LAYOUT_PROPS(&p->r, n, props, &style[i]);
+		check_number(p, n, style[i].number);
 		reader_no_children(&p->r, n);
 	}
 	p->to->style = style;

@@ -173,6 +173,10 @@ void pdf_element_put(struct buf *out, const void *owner, size_t i)
 	put_text(out, "/ActualText", tag->actual);
 	if (tag->role == TAG_TH || tag->role == TAG_TD)
 		put_cell(out, t, tag);
+	if (tag->numbering != NUMBERING_NONE) {
+		buf_z(out, "/A<</O/List/ListNumbering");
+		buf_z(out, tag->numbering == NUMBERING_DECIMAL ? "/Decimal>>" : "/Disc>>");
+	}
 	if (tag->role == TAG_TH) {
 		buf_z(out, "/ID");
 		pdf_element_id(out, t, (uint32_t)i);

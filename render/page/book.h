@@ -38,10 +38,13 @@ enum tag_role {
 	TAG_DOCUMENT, TAG_SECT, TAG_DIV,
 	TAG_H1, TAG_H2, TAG_H3, TAG_H4,
 	TAG_P,
-	TAG_L, TAG_LI, TAG_LBODY,
+	TAG_L, TAG_LI, TAG_LBL, TAG_LBODY,
 	TAG_FIGURE,
 	TAG_TABLE, TAG_CAPTION, TAG_THEAD, TAG_TBODY, TAG_TR, TAG_TH, TAG_TD,
 };
+
+/* What the labels of a list are (ISO 32000-1 table 347, ListNumbering). */
+enum numbering { NUMBERING_NONE, NUMBERING_DECIMAL, NUMBERING_DISC };
 
 /* A node of the structure tree. tag[0] is unused (artifacts), tag[1] the document. */
 struct tag {
@@ -49,6 +52,7 @@ struct tag {
 	uint32_t parent;
 	uint16_t rowspan, colspan;   /* TH, TD; 1 when not spanning */
 	bool scope_column, scope_row;/* TH */
+	enum numbering numbering;    /* L */
 	const uint32_t *head;        /* TD: its TH tags */
 	size_t nhead;
 	struct str title;            /* headings: for the outline; TABLE: its name; FIGURE: Alt */

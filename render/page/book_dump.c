@@ -27,7 +27,8 @@ const char *tag_role_name(enum tag_role role)
 		[TAG_H1] = "H1",       [TAG_H2] = "H2",
 		[TAG_H3] = "H3",       [TAG_H4] = "H4",
 		[TAG_P] = "P",         [TAG_L] = "L",
-		[TAG_LI] = "LI",       [TAG_LBODY] = "LBody",
+		[TAG_LI] = "LI",
+		[TAG_LBL] = "Lbl",           [TAG_LBODY] = "LBody",
 		[TAG_FIGURE] = "Figure",
 		[TAG_TABLE] = "Table", [TAG_THEAD] = "THead",
 		[TAG_TBODY] = "TBody", [TAG_TR] = "TR",
@@ -235,12 +236,14 @@ static void put_cell(struct buf *out, const struct tag *tag)
 
 static void put_tag(struct buf *out, const struct book *b, size_t i)
 {
+	static const char *const numbering[] = { "", " numbering=decimal", " numbering=disc" };
 	const struct tag *tag = &b->tag[i];
 
 	for (size_t depth = tag_depth(b, i); depth > 0; depth--)
 		buf_z(out, "  ");
 	buf_printf(out, "%lu %s", (unsigned long)i, tag_role_name(tag->role));
 	put_cell(out, tag);
+	buf_z(out, numbering[tag->numbering]);
 	put_named_text(out, "title", tag->title);
 	put_named_text(out, "actual", tag->actual);
 	buf_char(out, '\n');

@@ -69,6 +69,50 @@ static struct str run_in(struct composer *c, const struct doc_block *b)
 	return buf_text(&head);
 }
 
+/* The label of a list item as one line; its tag comes with that of the item. */
+static const struct para_line *set_label(struct composer *c, const struct doc_block *b,
+					 struct para_spec spec)
+{
+	struct para *p = arena_alloc(c->a, sizeof *p);
+
+	if (!b->label.nspan)
+		return NULL;
+	spec.align = PARA_LEFT;
+	spec.one_line = true;
+	*p = para_set(c->a, c->d, b->label, &spec);
+	return p->nline ? &p->line[0] : NULL;
+}
+
+/* An item: its text between the edges of its list, its label before the first line. */
+static void compose_item(struct composer *c, const struct doc_block *b)
+{
+	static const struct para_line blank;
+	struct list_edge edge = list_edge(&c->lists, b->list);
+	struct para *p = arena_alloc(c->a, sizeof *p);
+	struct para_spec spec;
+	const struct para_line *label;
+	struct owner owner = { 0 };
+	size_t first = c->nslug;
+
+	if (!style_para(c->d, c->layout, b->style, c->layout->page.text_width, c->fonts, &spec))
+		return;
+	spec.indent = edge.label;
+	label = set_label(c, b, spec);
+	spec.indent = label || c->doc->list[b->list - 1].label ? edge.text : edge.label;
+	spec.hang = edge.text;
+	*p = para_set(c->a, c->d, b->text, &spec);
+	warn_split_words(c, b, p);
+	if (label && !p->nline) /* an item that starts with a list or a table */
+		*p = (struct para){ .line = &blank, .nline = 1 };
+	owner.tag = tag_block(&c->tags, b);
+	add_lines(c, b, p, owner);
+	if (!label)
+		return;
+	c->slug[first].label = label;
+	c->slug[first].label_tag = c->tags.label_tag;
+	c->slug[first].keep_next |= p->line == &blank;
+}
+
 static void compose_text(struct composer *c, const struct doc_block *b)
 {
 	struct para_spec spec;
@@ -154,7 +198,7 @@ static bool row_keeps_next(const struct doc_table *table, size_t r, bool whole)
 static void compose_table(struct composer *c, const struct doc_block *b)
 {
 	struct cell_setter setter = { c->a, c->d, c->layout, c->fonts, b->table->name };
-	const uint32_t *tag = tag_table(&c->tags, b->table);
+	const uint32_t *tag = tag_table(&c->tags, b);
 	struct galley_table t = table_grid_resolve(&setter, b->table, tag);
 	bool whole = stays_whole(c, b, &t);
 
@@ -224,7 +268,9 @@ const struct galley *compose_doc(struct arena *a, struct diags *d, const struct 
 	struct galley *g = arena_alloc(a, sizeof *g);
 
 	c.grid = page_grid(&doc->layout->page);
-	tag_list_open(&c.tags, a);
+	tag_list_open(&c.tags, a, doc->list);
+	c.lists = (struct list_edges){ a, d, doc, fonts, NULL };
+	c.lists.edge = arena_array(a, doc->nlist, sizeof *c.lists.edge);
 	for (size_t i = 0; i < doc->nblock; i++) {
 		if (doc->block[i].kind == DOC_TABLE)
 			compose_table(&c, &doc->block[i]);
@@ -238,6 +284,8 @@ const struct galley *compose_doc(struct arena *a, struct diags *d, const struct 
 			compose_imprint(&c, &doc->block[i]);
 		else if (doc->block[i].kind == DOC_ANNEXES)
 			compose_annexes(&c, &doc->block[i]);
+		else if (doc->block[i].kind == DOC_ITEM)
+			compose_item(&c, &doc->block[i]);
 		else
 			compose_text(&c, &doc->block[i]);
 	}

@@ -3,6 +3,7 @@
 #define NIANBAO_PAGE_COMPOSE_PART_H
 
 #include "page/galley.h"
+#include "page/list_edge.h"
 #include "page/page_grid.h"
 #include "page/tag_list.h"
 
@@ -14,6 +15,7 @@ struct composer {
 	struct font_set *fonts;
 	struct page_grid grid;
 	struct tag_list tags;
+	struct list_edges lists;
 	struct slug *slug;
 	size_t nslug, slug_cap;
 	struct galley_table *table;

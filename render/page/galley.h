@@ -65,6 +65,8 @@ struct slug {
 	emu ink;         /* how much of it must find room on the page */
 	struct owner owner;
 	const struct para_line *line;
+	const struct para_line *label; /* LINE: what stands before it, or NULL */
+	uint32_t label_tag;
 	emu left;        /* of its measure or picture, from the text block's left edge */
 	emu baseline;    /* LINE: below the slug's top */
 	uint32_t table, row; /* ROW */

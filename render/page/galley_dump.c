@@ -17,6 +17,10 @@ static void dump_line(const struct slug *s, struct buf *out)
 	put_length(out, "left", s->left + s->line->left);
 	put_length(out, "width", s->line->width);
 	buf_printf(out, " tag=%u \"", (unsigned)s->owner.tag);
+	if (s->label) {
+		put_text(s->label, out);
+		buf_char(out, '|');
+	}
 	put_text(s->line, out);
 	buf_z(out, "\"");
 }

@@ -125,6 +125,10 @@ static size_t find_break(const struct paginator *p, size_t start)
 
 static void emit_line(struct paginator *p, const struct slug *s, emu top)
 {
+	if (s->label)
+		page_add_line(&p->part, s->label, p->page->left + s->left,
+			      p->page->top + top + s->baseline,
+			      (struct owner){ .tag = s->label_tag });
 	page_add_line(&p->part, s->line, p->page->left + s->left,
 		      p->page->top + top + s->baseline, s->owner);
 }

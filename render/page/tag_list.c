@@ -1,5 +1,7 @@
 #include "page/tag_list.h"
 
+#include <assert.h>
+
 #define DOCUMENT 1
 
 uint32_t tag_add(struct tag_list *t, enum tag_role role, uint32_t parent)
@@ -10,9 +12,9 @@ uint32_t tag_add(struct tag_list *t, enum tag_role role, uint32_t parent)
 	return (uint32_t)t->n++;
 }
 
-void tag_list_open(struct tag_list *t, struct arena *a)
+void tag_list_open(struct tag_list *t, struct arena *a, const struct doc_list *list)
 {
-	*t = (struct tag_list){ .a = a, .root = DOCUMENT, .top = DOCUMENT };
+	*t = (struct tag_list){ .a = a, .root = DOCUMENT, .top = DOCUMENT, .list = list };
 	tag_add(t, TAG_NONE, 0);
 	tag_add(t, TAG_DOCUMENT, 0);
 }
@@ -20,7 +22,8 @@ void tag_list_open(struct tag_list *t, struct arena *a)
 void tag_sect(struct tag_list *t)
 {
 	t->root = t->top = tag_add(t, TAG_SECT, DOCUMENT);
-	t->ntop = t->list_tag = t->table_tag = 0;
+	t->ntop = t->table_tag = 0;
+	t->nopen = 0;
 	t->level = 1;
 }
 
@@ -37,24 +40,67 @@ static uint32_t find_top(struct tag_list *t)
 	return t->top;
 }
 
+static const enum numbering numbering_of[] = {
+	[LABEL_NONE] = NUMBERING_NONE,
+	[LABEL_NUMBER] = NUMBERING_DECIMAL,
+	[LABEL_BULLET] = NUMBERING_DISC,
+};
+
+/* Start an item at depth `d`, in a list that is open or in a new one; lists below end. */
+static void open_item(struct tag_list *t, size_t d, uint32_t list, uint32_t item)
+{
+	const struct doc_list *l = &t->list[list - 1];
+	struct tag_open *o = &t->open[d];
+	uint32_t li;
+
+	if (d >= t->nopen || o->list != list || o->nitem == TAG_MAX_KIDS) {
+		uint32_t above = d ? t->open[d - 1].body_tag : find_top(t);
+
+		if (d)
+			t->open[d - 1].nkid++;
+		*o = (struct tag_open){ .list = list, .list_tag = tag_add(t, TAG_L, above) };
+		t->tag[o->list_tag].numbering = numbering_of[l->label_kind];
+	}
+	li = tag_add(t, TAG_LI, o->list_tag);
+	t->label_tag = l->label && o->item != item ? tag_add(t, TAG_LBL, li) : 0;
+	o->body_tag = tag_add(t, TAG_LBODY, li);
+	o->item = item;
+	o->nitem++;
+	o->nkid = 0;
+	t->nopen = d + 1;
+}
+
+/* Open the item, and those that it stands in; the depth below it. */
+static size_t enter_item(struct tag_list *t, uint32_t list, uint32_t item)
+{
+	const struct doc_list *l = &t->list[list - 1];
+	size_t d = l->parent ? enter_item(t, l->parent, l->item) : 0;
+	const struct tag_open *o = &t->open[d];
+
+	assert(d < DOC_LIST_DEPTH);
+	if (d >= t->nopen || o->list != list || o->item != item || o->nkid == TAG_MAX_KIDS)
+		open_item(t, d, list, item);
+	return d + 1;
+}
+
+/* Where a block hangs: in the item that it stands in, or at the top. */
+static uint32_t find_home(struct tag_list *t, const struct doc_block *block)
+{
+	if (!block->list) {
+		t->nopen = 0;
+		return find_top(t);
+	}
+	t->nopen = enter_item(t, block->list, block->item);
+	t->open[t->nopen - 1].nkid++;
+	return t->open[t->nopen - 1].body_tag;
+}
+
 static uint32_t tag_item(struct tag_list *t, const struct doc_block *block)
 {
-	bool is_new = t->item != block->item || t->npara == TAG_MAX_KIDS;
+	uint32_t body = find_home(t, block);
 
-	if (!t->list_tag || t->list != block->list || (is_new && t->nitem == TAG_MAX_KIDS)) {
-		t->list_tag = tag_add(t, TAG_L, find_top(t));
-		t->list = block->list;
-		t->nitem = 0;
-		is_new = true;
-	}
-	if (is_new) {
-		t->body_tag = tag_add(t, TAG_LBODY, tag_add(t, TAG_LI, t->list_tag));
-		t->item = block->item;
-		t->nitem++;
-		t->npara = 0;
-	}
-	t->npara++;
-	return tag_add(t, TAG_P, t->body_tag);
+	/* an item may have nothing but a list in it */
+	return block->kind == DOC_ITEM && text_is_empty(block->text) ? 0 : tag_add(t, TAG_P, body);
 }
 
 static uint32_t tag_heading(struct tag_list *t, int32_t level, struct str title)
@@ -62,7 +108,7 @@ static uint32_t tag_heading(struct tag_list *t, int32_t level, struct str title)
 	static const enum tag_role heading[] = { TAG_P, TAG_H1, TAG_H2, TAG_H3, TAG_H4 };
 	uint32_t tag;
 
-	t->list_tag = 0;
+	t->nopen = 0;
 	if (level < 1 || level > 4)
 		level = 0;
 	if (level > t->level + 1)
@@ -83,14 +129,13 @@ uint32_t tag_block(struct tag_list *t, const struct doc_block *block)
 {
 	if (block->kind == DOC_ITEM || block->kind == DOC_ANNEXES)
 		return tag_item(t, block);
-	t->list_tag = 0;
 	if (block->kind == DOC_TITLE || block->kind == DOC_HEADING)
 		return tag_heading(t, block->level,
 				   block->outline.n ? block->outline :
 						      text_plain(t->a, block->text));
 	if (block->kind != DOC_CAPTION)
-		return tag_add(t, TAG_P, find_top(t));
-	t->table_tag = tag_add(t, TAG_TABLE, find_top(t));
+		return tag_add(t, TAG_P, find_home(t, block));
+	t->table_tag = tag_add(t, TAG_TABLE, find_home(t, block));
 	return tag_add(t, TAG_P, tag_add(t, TAG_CAPTION, t->table_tag));
 }
 
@@ -150,15 +195,16 @@ static uint32_t tag_row(struct tag_list *t, const struct doc_table *table, struc
 	return tag_add(t, TAG_TR, p->part);
 }
 
-const uint32_t *tag_table(struct tag_list *t, const struct doc_table *table)
+const uint32_t *tag_table(struct tag_list *t, const struct doc_block *block)
 {
+	const struct doc_table *table = block->table;
 	uint32_t *cell_tag = arena_array(t->a, table->ncell, sizeof *cell_tag);
 	struct parts p = { .table = t->table_tag };
 	size_t icell = 0;
 
 	if (!p.table)
-		p.table = tag_add(t, TAG_TABLE, find_top(t));
-	t->table_tag = t->list_tag = 0;
+		p.table = tag_add(t, TAG_TABLE, find_home(t, block));
+	t->table_tag = 0;
 	t->tag[p.table].title = table->name;
 	for (size_t r = 0; r < table->nrow; r++) {
 		uint32_t row = tag_row(t, table, &p, r);
@@ -179,9 +225,8 @@ const uint32_t *tag_table(struct tag_list *t, const struct doc_table *table)
 
 uint32_t tag_figure(struct tag_list *t, const struct doc_block *block)
 {
-	uint32_t tag = tag_add(t, TAG_FIGURE, find_top(t));
+	uint32_t tag = tag_add(t, TAG_FIGURE, find_home(t, block));
 
-	t->list_tag = 0;
 	t->tag[tag].title = block->alt;
 	return tag;
 }

@@ -13,21 +13,27 @@ struct tag_list {
 	uint32_t top, ntop; /* where blocks hang (the root or a Div in it), and how many do */
 	int32_t level;      /* of the heading before */
 	uint32_t table_tag; /* TABLE whose caption came already */
-	/* the list and item that are open, so that neighbouring items share them */
-	uint32_t list, item, list_tag, body_tag;
-	uint32_t nitem, npara; /* in them */
+	const struct doc_list *list; /* by number less one */
+	/* the lists and items that are open, outermost first: blocks of one item share its tags */
+	struct tag_open {
+		uint32_t list, item, list_tag, body_tag;
+		uint32_t nitem, nkid; /* in them */
+	} open[DOC_LIST_DEPTH];
+	size_t nopen;
+	uint32_t label_tag; /* of the item opened last; 0: it has no label */
 };
 
 /* Start with the unused tag 0 and the document, tag 1. */
-void tag_list_open(struct tag_list *t, struct arena *a);
+void tag_list_open(struct tag_list *t, struct arena *a, const struct doc_list *list);
 
 uint32_t tag_add(struct tag_list *t, enum tag_role role, uint32_t parent);
 
 /*
- * The tag of a block's text: H1 to H4, P, or a P within L, LI, LBody (also for every entry of the
- * list of annexes: `item` tells them apart) or within the Caption of
- * the table that follows. A heading is never more than one level below the one before (PDF/UA-1,
- * 7.4.2).
+ * The tag of a block's text: H1 to H4, P, or a P within the Caption of the table that follows;
+ * 0 for an item without text. What stands in a list stands in its L, LI and LBody, and Lbl with
+ * the label comes before LBody: `label_tag`. So do the entries of the list of annexes, which `item`
+ * tells apart. A heading is never more than one level below the one
+ * before (PDF/UA-1, 7.4.2).
  */
 uint32_t tag_block(struct tag_list *t, const struct doc_block *block);
 
@@ -44,6 +50,6 @@ uint32_t tag_run_in(struct tag_list *t, struct str heading);
 uint32_t tag_figure(struct tag_list *t, const struct doc_block *block);
 
 /* Table, THead, TBody, TR and cells; the tags of the cells, one a cell. */
-const uint32_t *tag_table(struct tag_list *t, const struct doc_table *table);
+const uint32_t *tag_table(struct tag_list *t, const struct doc_block *block);
 
 #endif
