@@ -140,12 +140,13 @@ static void expect_breaks(struct type_case *c, const char *western, const char *
 	}
 }
 
-/* Addresses break behind / and -; numbers, telephones and e-mail addresses hold together. */
+/* Web addresses break behind their marks; numbers, telephones and e-mail addresses hold together. */
 Test(kinsoku, western_text_breaks_by_uax14)
 {
 	struct type_case c = type_case_open();
 
-	expect_breaks(&c, "https://www.example.gov.cn/zwgk/2024/a-very-long-path", "/-");
+	expect_breaks(&c, "https://www.example.gov.cn/zwgk/2024/a-very-long-path", "/-.");
+	expect_breaks(&c, "www.example.gov.cn/col/index.html?id=1&type=nb&year=2024", "/.?&=");
 	expect_breaks(&c, "0373-1234567", "");
 	expect_breaks(&c, "zwgk@example.cn", "");
 	expect_breaks(&c, "1,234,567.89", "");

@@ -11,12 +11,12 @@
 #define PRICE_EIGHTH_STRETCH 100000
 #define PRICE_SQUEEZE_STOP 12000  /* when 。？！ must give way too */
 #define PRICE_LONE 1500000        /* 孤字不成行 */
-#define PRICE_TRACKING 1000000    /* Western words must be letterspaced */
+#define PRICE_RAGGED 1000000      /* nothing but Western words, which are not letterspaced */
 #define PRICE_LINE 2000000        /* one more line, when few are wanted */
 #define PRICE_OVERFULL 1000000000
 #define PRICE_NEVER ((int64_t)1 << 60)
 
-/* How far a gap opens before Western words are letterspaced too. */
+/* How far a gap opens; a line that wants more is left ragged. */
 #define MOST_STRETCH (Q_EM / 2)
 
 struct breaker {
@@ -25,7 +25,7 @@ struct breaker {
 	struct gap *gap;
 	/* Sums over everything before atom k; those of gaps count the gaps before atom k. */
 	int64_t *width, *shrink, *shrink_last, *space, *edge;
-	uint32_t *ngap, *nall, *nsolid; /* nall: gaps that track too */
+	uint32_t *ngap, *nsolid;
 	size_t *printed; /* last atom before k that is not a blank, plus one */
 	/* cheapest way to end a line before atom k, and where that line starts */
 	int64_t *price;
@@ -46,7 +46,6 @@ static void sum_up(struct breaker *b, struct arena *a)
 	for (size_t i = 0; i < sizeof sums / sizeof *sums; i++)
 		*sums[i] = arena_array(a, n + 1, sizeof **sums[i]);
 	b->ngap = arena_array(a, n + 1, sizeof *b->ngap);
-	b->nall = arena_array(a, n + 1, sizeof *b->nall);
 	b->nsolid = arena_array(a, n + 1, sizeof *b->nsolid);
 	b->printed = arena_array(a, n + 1, sizeof *b->printed);
 	b->from = arena_array(a, n + 1, sizeof *b->from);
@@ -61,7 +60,6 @@ static void sum_up(struct breaker *b, struct arena *a)
 		b->space[k + 1] = b->space[k] + g->space;
 		b->edge[k + 1] = b->edge[k] + g->edge;
 		b->ngap[k + 1] = b->ngap[k] + g->stretches;
-		b->nall[k + 1] = b->nall[k] + (g->stretches || g->tracks);
 		b->nsolid[k + 1] = b->nsolid[k] + is_solid(atom->class);
 		b->printed[k + 1] = atom->class == CC_SPACE ? b->printed[k] : k + 1;
 	}
@@ -88,18 +86,26 @@ static int64_t square_ratio(int64_t price, int64_t part, int64_t whole)
 	return r > 1 << 15 ? PRICE_OVERFULL : price * r * r >> 20;
 }
 
+/* What is left for the even stretch of all gaps of a line of atoms [i, last]. */
+static int64_t even_part(const struct breaker *b, size_t i, size_t last, int64_t missing)
+{
+	return missing - (b->space[last] - b->space[i]) - (b->edge[last] - b->edge[i]);
+}
+
+static int64_t most_stretch(const struct breaker *b, size_t i, size_t last)
+{
+	return (int64_t)(b->ngap[last] - b->ngap[i]) * MOST_STRETCH;
+}
+
 static int64_t stretch_price(const struct breaker *b, size_t i, size_t last, int64_t missing)
 {
-	int64_t n = b->ngap[last] - b->ngap[i];
-
-	missing -= b->space[last] - b->space[i];
-	missing -= b->edge[last] - b->edge[i];
+	missing = even_part(b, i, last, missing);
 	if (missing <= 0)
 		return 0;
-	if (missing <= n * MOST_STRETCH)
-		return square_ratio(PRICE_EIGHTH_STRETCH, missing, n * (Q_EM / 8));
-	n = b->nall[last] - b->nall[i];
-	return PRICE_TRACKING + square_ratio(PRICE_EIGHTH_STRETCH, missing, n ? n * (Q_EM / 8) : 1);
+	if (missing <= most_stretch(b, i, last))
+		return square_ratio(PRICE_EIGHTH_STRETCH, missing,
+				    (int64_t)(b->ngap[last] - b->ngap[i]) * (Q_EM / 8));
+	return PRICE_RAGGED + square_ratio(PRICE_EIGHTH_STRETCH, missing, Q_EM);
 }
 
 /* Price of the line [i, end); PRICE_NEVER when it is too wide. */
@@ -213,6 +219,9 @@ static void put_line(const struct breaker *b, size_t start, size_t stop, size_t 
 	least = line->natural - (b->shrink[line->last] - b->shrink[i]) -
 		(b->shrink_last[line->last] - b->shrink_last[i]);
 	line->overfull = least > measure;
+	line->ragged = b->o->aim == AIM_JUSTIFY && end < stop &&
+		       even_part(b, i, line->last, measure - line->natural) >
+			       most_stretch(b, i, line->last);
 	line->splits_word = end < stop && gap_break_price(b->s, b->gap, b->o->level, end - 1) >=
 						  PRICE_SPLIT_WORD;
 }
@@ -301,27 +310,20 @@ static void squeeze(const struct gap *g, size_t n, int64_t want, q16 *add)
 
 static void stretch(const struct gap *g, size_t n, int64_t want, q16 *add)
 {
-	int64_t room[4] = { 0 }, seen[4] = { 0 }, part[4];
+	int64_t room[3] = { 0 }, seen[3] = { 0 }, part[3];
 
 	for (size_t k = 0; k < n; k++) {
 		room[0] += g[k].space;
 		room[1] += g[k].edge;
 		room[2] += g[k].stretches;
-		room[3] += g[k].stretches || g[k].tracks;
 	}
 	part[0] = clamp(want, room[0]);
 	part[1] = clamp(want - part[0], room[1]);
 	part[2] = want - part[0] - part[1];
-	part[3] = 0;
-	if (part[2] > room[2] * MOST_STRETCH) {
-		part[3] = part[2];
-		part[2] = 0;
-	}
 	for (size_t k = 0; k < n; k++) {
-		const int64_t own[4] = { g[k].space, g[k].edge, g[k].stretches,
-					 g[k].stretches || g[k].tracks };
+		const int64_t own[3] = { g[k].space, g[k].edge, g[k].stretches };
 
-		for (int step = 0; step < 4; step++)
+		for (int step = 0; step < 3; step++)
 			if (room[step])
 				share(part[step], room[step], &seen[step], own[step], &add[k]);
 	}

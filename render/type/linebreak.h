@@ -31,6 +31,7 @@ struct line {
 	bool ends_text;          /* last line of the paragraph, or before a <br/> */
 	bool trims_start;        /* the blank half of an opening mark at its start goes */
 	bool overfull;           /* wider than the measure even when squeezed */
+	bool ragged;             /* nothing in it can stretch that far: it stands as it is */
 	bool splits_word;        /* an emergency break inside a word ends it */
 };
 
@@ -40,9 +41,9 @@ struct gap {
 	q16 shrink;      /* blank that may go: brackets, pause marks, middle dot */
 	q16 shrink_last; /* blank that goes last: 。？！ */
 	q16 space;       /* a word space's stretch, used first */
-	q16 edge;        /* stretch between Han and Latin, used second */
-	bool stretches;  /* takes part in the even stretch of all gaps */
-	bool tracks;     /* inside a Western word: letterspaced only when nothing else is left */
+	q16 edge;        /* stretch between Han and Latin, and within addresses, used second */
+	bool stretches;  /* takes part in the even stretch of all gaps: not within Western words */
+	int32_t address; /* within an address: price of a break; else 0 */
 	bool uax14;      /* both sides Western, and UAX #14 allows a break */
 };
 
@@ -59,6 +60,7 @@ struct broken linebreak(struct arena *a, const struct shaped *s, const struct br
 /*
  * How much is added (or, negative, taken) at each gap of a line so that it becomes `width` wide:
  * squeezes in CLREQ's order, stretches word spaces, then Han–Latin edges, then all gaps evenly.
+ * Not for a line that is ragged or overfull.
  * `add` has room for line->last - line->first entries.
  */
 void linebreak_fit(const struct broken *b, const struct line *line, int64_t width, q16 *add);

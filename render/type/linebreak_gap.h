@@ -6,6 +6,10 @@
 
 /* Prices of a break, on the scale of line prices (linebreak.c). */
 #define PRICE_SOFT 4000          /* 2022|年, or a line that starts with —— */
+#define PRICE_POINT 120000       /* behind a point or hyphen of a web address */
+#define PRICE_MAIL 1500000       /* behind the @ or a point of a mail address */
+#define PRICE_ADDRESS 800000     /* anywhere in a web address: better than a hole before it */
+#define PRICE_HOLD 750000        /* 国办函〔2020〕109号 */
 #define PRICE_SPLIT_WORD 3000000 /* inside a Latin word: rather one more line, or a hole */
 #define PRICE_SPLIT_NUMBER 6000000
 #define PRICE_FORBIDDEN 40000000 /* against the prohibitions: only when nothing else is left */

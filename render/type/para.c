@@ -107,7 +107,7 @@ static void set_line(struct setter *t, const struct line *l, int64_t indent,
 {
 	size_t natom = l->end - l->first, nglyph = 0, n = 0;
 	q16 *add = arena_array(t->scratch, natom, sizeof *add);
-	bool fills = t->spec->align == PARA_JUSTIFY && !l->ends_text;
+	bool fills = t->spec->align == PARA_JUSTIFY && !l->ends_text && !l->ragged;
 	int64_t room = measure_q(t->spec) - indent;
 	int64_t width = fills || l->natural > room ? room : l->natural;
 	int64_t pen = start_pen(t, indent, width);
