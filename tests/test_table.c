@@ -42,9 +42,11 @@ static void put(struct table_case *c, int row, int col, int rowspan, int colspan
 
 static struct galley_table resolve(struct table_case *c)
 {
-	struct cell_setter s = { c->type.a, &c->type.d, &c->layout, c->type.fonts, STR("t") };
+	struct cell_setter s = { c->type.a, &c->type.d, &c->layout, c->type.fonts, STR("t"), 0 };
 
-	return table_grid_resolve(&s, &c->table, NULL);
+	struct table_fit fit = table_width_fit(&s, &c->table, 156 * EMU_MM);
+
+	return table_grid_resolve(&s, &c->table, &fit);
 }
 
 /* 2 x 2 with the left column joined: frame, one vertical, one horizontal at the right only. */

@@ -71,8 +71,12 @@ static void dump_cell(const struct doc_cell *c, size_t icell, struct buf *out)
 
 static void dump_table(const struct doc_table *t, struct buf *out)
 {
-	buf_printf(out, "  %zu rows, %zu of them heads%s, rule %d, columns", t->nrow, t->nhead,
-		   t->whole ? ", whole" : "", (int)t->rule);
+	buf_printf(out, "  %zu rows, %zu of them heads%s%s, rule %d, columns", t->nrow, t->nhead,
+		   t->whole ? ", whole" : "",
+		   t->is_portrait    ? ", portrait"
+		   : t->is_landscape ? ", landscape"
+				     : "",
+		   (int)t->rule);
 	for (size_t i = 0; i < t->ncol; i++)
 		buf_printf(out, " %d", (int)t->width[i]);
 	buf_char(out, '\n');

@@ -44,7 +44,10 @@ struct doc_table {
 	bool whole;
 	emu rule;
 	const emu *width;
-	bool fit_width;       /* widths are to follow from what the cells hold */
+	const emu *min, *max; /* NULL, or bounds within which columns share their widths' sum */
+	bool is_free;         /* a table of the text, not a form */
+	bool fit_width;       /* FREE: the report states no widths */
+	bool is_portrait, is_landscape; /* FREE: the report says how it lies */
 	size_t ncol;
 	const struct doc_row *row;
 	size_t nrow, nhead;

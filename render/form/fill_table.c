@@ -71,6 +71,8 @@ const struct doc_table *fill_form(struct fill *f, const struct layout_part *part
 		.whole = form->whole,
 		.rule = form->rule,
 		.width = form->width,
+		.min = form->min,
+		.max = form->max,
 		.ncol = form->ncol,
 		.row = row,
 		.nrow = form->nrow,

@@ -13,6 +13,8 @@
 #include "base/unit.h"
 
 enum align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT, ALIGN_JUSTIFY };
+/* How text runs: as usual; one character a line, downwards; turned by 90° to the left, upwards. */
+enum dir { DIR_ACROSS, DIR_UPRIGHT, DIR_TURNED };
 enum valign { VALIGN_TOP, VALIGN_MIDDLE, VALIGN_BOTTOM };
 
 /* How a text is set. Lengths in emu, indents in ems of the type. */
@@ -22,11 +24,12 @@ struct style {
 	struct str role;        /* font role (fonts/roles.xml) */
 	struct str strong;      /* role of <b> and of run-in headings; empty: `role` */
 	emu size;               /* type size */
+	int32_t squeeze;        /* per cent by which a cell's characters may stand closer */
 	emu floor;              /* smallest size to which a cell's text may shrink; 0: none */
 	emu pitch;              /* baseline distance in a cell or off the grid; 0: the page's */
 	enum align align;
 	enum valign valign;
-	bool upright;           /* one character a line, top to bottom */
+	enum dir dir;           /* of a cell's text */
 	bool balance;           /* lines of even length (titles, head cells) */
 	bool nowrap;            /* shrink before wrapping (figures) */
 	bool keep_next;         /* not last on a page */
@@ -71,6 +74,8 @@ struct layout_figures {
 struct layout_tables {
 	emu rule;               /* width of the rules of tables in the text */
 	emu below;              /* least white space between a table and the text behind it */
+	int32_t least;          /* ems of text that a column should hold, unless its cells hold less */
+	struct str continued;   /* behind a caption that is repeated: "（续）" */
 };
 
 /*
@@ -160,6 +165,7 @@ struct form {
 	bool whole;             /* stays on one page with its heading where it fits */
 	emu rule;               /* width of its rules */
 	const emu *width;       /* of columns */
+	const emu *min, *max;   /* NULL, or bounds within which columns share their widths' sum */
 	size_t ncol;
 	const struct form_row *row;
 	size_t nrow, nhead;     /* nhead: leading rows that are head rows */

@@ -5,6 +5,7 @@
 #include "input/layout.h"
 
 static const char *const align_name[] = { "left", "center", "right", "justify" };
+static const char *const dir_name[] = { "", " upright", " turned" };
 static const char *const valign_name[] = { "top", "middle", "bottom" };
 static const char *const number_name[] = { "count", "decimal", "signed", "free" };
 static const char *const scope_name[] = { "none", "column", "row" };
@@ -60,10 +61,11 @@ static void put_style(struct buf *out, const struct style *s)
 	put_str(out, "role", s->role);
 	put_str(out, "strong", s->strong);
 	put_length(out, "size", s->size);
+	put_whole(out, "squeeze", s->squeeze);
 	put_length(out, "floor", s->floor);
 	put_length(out, "pitch", s->pitch);
 	buf_printf(out, " %s %s%s%s%s%s", align_name[s->align], valign_name[s->valign],
-		   s->upright ? " upright" : "", s->balance ? " balance" : "",
+		   dir_name[s->dir], s->balance ? " balance" : "",
 		   s->nowrap ? " nowrap" : "", s->keep_next ? " keep-next" : "");
 	if (s->ink != INK_BLACK)
 		buf_printf(out, " ink=%s", ink_word(s->ink));
@@ -121,8 +123,13 @@ static void put_form(struct buf *out, const struct form *f)
 	put_length(out, "rule", f->rule);
 	put_str(out, "note-style", f->note_style);
 	buf_z(out, "\n  columns");
-	for (size_t i = 0; i < f->ncol; i++)
+	for (size_t i = 0; i < f->ncol; i++) {
 		put_length(out, "width", f->width[i]);
+		if (f->min) {
+			put_length(out, "min", f->min[i]);
+			put_length(out, "max", f->max[i]);
+		}
+	}
 	buf_char(out, '\n');
 	for (const struct form_record *r = f->record; r < f->record + f->nrecord; r++) {
 		buf_z(out, "  record ");
@@ -183,6 +190,8 @@ static void put_page(struct buf *out, const struct layout *l)
 	buf_z(out, "\ntables");
 	put_length(out, "rule", l->tables.rule);
 	put_length(out, "below", l->tables.below);
+	put_whole(out, "least", l->tables.least);
+	put_quoted(out, "continued", l->tables.continued);
 	buf_z(out, "\ndraft-mark");
 	put_str(out, "style", l->draft.style);
 	put_quoted(out, "text", l->draft.text);

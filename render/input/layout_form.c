@@ -9,28 +9,63 @@ static void put_limit(struct form_reader *f, const struct xml_node *n, const cha
 		 layout_number(&f->p->r, most));
 }
 
+/* Bounds of columns must leave room for the sum of their widths. */
+static void check_bounds(struct form_reader *f, const struct xml_node *form, const emu *min,
+			 const emu *max)
+{
+	int64_t least = 0, sum = 0, most = 0;
+
+	for (size_t i = 0; i < f->to->ncol; i++) {
+		least += min[i];
+		sum += f->to->width[i];
+		most += max[i];
+	}
+	if (least > sum || most < sum)
+		DIAG_PUT(f->p->r.d, COLUMN_BOUNDS, reader_at(&f->p->r, form), f->to->id);
+}
+
 static void read_widths(struct form_reader *f, const struct xml_node *form)
 {
-	static const struct prop props[] = {
-		{ "width", PROP_LENGTH, true, 0, EMU_MM, 1000 * EMU_MM, NULL },
+#define AT(field) offsetof(struct bounds, field)
+	struct bounds {
+		emu width, min, max;
 	};
-	emu *width = arena_array(f->p->r.a, LAYOUT_MAX_COLUMNS, sizeof(*width));
+	static const struct prop props[] = {
+		{ "width", PROP_LENGTH, true, AT(width), EMU_MM, 1000 * EMU_MM, NULL },
+		{ "min", PROP_LENGTH, false, AT(min), EMU_MM, 1000 * EMU_MM, NULL },
+		{ "max", PROP_LENGTH, false, AT(max), EMU_MM, 1000 * EMU_MM, NULL },
+	};
+#undef AT
+	emu *width = arena_array(f->p->r.a, 3 * LAYOUT_MAX_COLUMNS, sizeof(*width));
+	emu *min = width + LAYOUT_MAX_COLUMNS, *max = min + LAYOUT_MAX_COLUMNS;
 	struct form *to = f->to;
+	bool shares = false;
 
 	for (const struct xml_node *n = form->first; n != NULL; n = n->next) {
+		struct bounds b = { 0 };
+
 		if (!xml_is(n, "col"))
 			continue;
 		if (to->ncol == LAYOUT_MAX_COLUMNS) {
 			put_limit(f, n, "col", LAYOUT_MAX_COLUMNS);
 			break;
 		}
-		LAYOUT_PROPS(&f->p->r, n, props, &width[to->ncol++]);
+		LAYOUT_PROPS(&f->p->r, n, props, &b);
 		reader_no_children(&f->p->r, n);
+		shares |= b.min || b.max;
+		width[to->ncol] = b.width;
+		min[to->ncol] = b.min ? b.min : b.width;
+		max[to->ncol++] = b.max ? b.max : b.width;
 	}
 	to->width = width;
 	if (to->ncol == 0)
 		DIAG_PUT(f->p->r.d, ELEMENT_MISSING, reader_at(&f->p->r, form), STR("col"),
 			 form->name);
+	if (!shares)
+		return;
+	to->min = min;
+	to->max = max;
+	check_bounds(f, form, min, max);
 }
 
 static void put_record(struct form_reader *f, const struct xml_node *n,

@@ -21,11 +21,12 @@ void layout_read_styles(struct layout_reader *p)
 		{ "role", PROP_NAME, true, AT(role), 0, 0, NULL },
 		{ "strong", PROP_NAME, false, AT(strong), 0, 0, NULL },
 		{ "size", PROP_LENGTH, true, AT(size), PT(1), PT(200), NULL },
+		{ "squeeze", PROP_WHOLE, false, AT(squeeze), 0, 10, NULL },
 		{ "floor", PROP_LENGTH, false, AT(floor), PT(1), PT(200), NULL },
 		{ "pitch", PROP_LENGTH, false, AT(pitch), PT(1), PT(400), NULL },
 		{ "align", PROP_CHOICE, true, AT(align), 0, 0, "left center right justify" },
 		{ "valign", PROP_CHOICE, false, AT(valign), 0, 0, "top middle bottom" },
-		{ "dir", PROP_FLAG, false, AT(upright), 0, 0, "across upright" },
+		{ "dir", PROP_CHOICE, false, AT(dir), 0, 0, "across upright turned" },
 		{ "balance", PROP_FLAG, false, AT(balance), 0, 0, "no yes" },
 		{ "nowrap", PROP_FLAG, false, AT(nowrap), 0, 0, "no yes" },
 		{ "keep-next", PROP_FLAG, false, AT(keep_next), 0, 0, "no yes" },
@@ -129,6 +130,8 @@ static void read_tables(struct layout_reader *p)
 	static const struct prop props[] = {
 		{ "rule", PROP_LENGTH, true, AT(rule), EMU_PT / 10, PT(10), NULL },
 		{ "below", PROP_LENGTH, true, AT(below), 0, PT(100), NULL },
+		{ "least", PROP_WHOLE, false, AT(least), 0, 20, NULL },
+		{ "continued", PROP_TEXT, false, AT(continued), 0, 0, NULL },
 	};
 #undef AT
 	const struct xml_node *n = layout_enter_single(p, SINGLE_TABLES, "tables");

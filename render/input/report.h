@@ -45,7 +45,11 @@ struct block_row {
 	size_t n;
 };
 
+/* How a free table lies: upright unless it is too wide for that, or as the report says. */
+enum orient { ORIENT_FITTING, ORIENT_PORTRAIT, ORIENT_LANDSCAPE };
+
 struct block_table {
+	enum orient orient;
 	struct text caption;
 	const struct block_row *row;
 	size_t nrow;

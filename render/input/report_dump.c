@@ -75,7 +75,10 @@ static void put_cell(struct dump *d, const struct block_cell *c)
 
 static void put_table(struct dump *d, uint32_t line, const struct block_table *t)
 {
+	static const char *const orient[] = { "", " portrait", " landscape" };
+
 	put_line(d, line, "table");
+	buf_z(d->out, orient[t->orient]);
 	for (size_t i = 0; t->width != NULL && i < t->ncol; i++)
 		buf_printf(d->out, "%s%lu", i == 0 ? " widths=" : ",",
 			   (unsigned long)t->width[i]);

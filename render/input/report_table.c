@@ -130,11 +130,22 @@ static void check_widths(struct reader *r, struct table *t, const struct xml_nod
 	DIAG_PUT(r->d, TABLE_WIDTHS, reader_at(r, n), buf_text(&have), buf_text(&want));
 }
 
+static void read_orient(struct reader *r, const struct xml_node *n, struct block_table *to)
+{
+	const struct str *s = xml_attr(n, "orient");
+	int word = s != NULL ? reader_word("portrait landscape", *s) : -1;
+
+	if (s != NULL && word < 0)
+		DIAG_PUT(r->d, ORIENT_WRONG, reader_at(r, n), *s);
+	to->orient = (enum orient)(word + 1);
+}
+
 bool report_table(struct reader *r, const struct xml_node *n, struct block_table *to)
 {
 	struct table t = { .to = to };
 
-	reader_attrs(r, n, "");
+	reader_attrs(r, n, "orient");
+	read_orient(r, n, to);
 	for (const struct xml_node *c = n->first; c != NULL; c = c->next) {
 		switch (reader_child(r, n, c, "caption col tr")) {
 		case EL_CAPTION:

@@ -28,6 +28,7 @@ struct content {
 	milli width;          /* set by the last w */
 	enum ink ink;         /* set by the last colour */
 	milli line_x, line_y; /* start of the line: where Td counts from */
+	uint8_t turn;         /* of the text matrix */
 	bool is_showing;      /* a TJ string is open */
 	emu show_x, show_y;   /* its first glyph, in the run */
 	int64_t pen;          /* from there, in 1/1000 of the size */
@@ -58,6 +59,7 @@ static void enter(struct content *c, enum mode mode)
 	buf_z(c->out, enter_word[mode]);
 	c->mode = mode;
 	c->line_x = c->line_y = 0;
+	c->turn = 0;
 }
 
 /* ISO 32000-1 14.8.2.2: folios are footers, the draft mark a header, heads that repeat… */
@@ -175,17 +177,34 @@ static void put_font(struct content *c, const struct item *run)
 	c->size = size;
 }
 
-/* Td moves by differences of rounded positions, which are exact: nothing adds up. */
-static void begin_string(struct content *c, const struct item *run, const struct book_glyph *g)
-{
-	milli x = pdf_text_milli((int64_t)run->x + g->x);
-	milli y = pdf_text_milli((int64_t)c->book->height - run->y + g->y);
+/* Of a text matrix, by quarter turns to the left. */
+static const char *const turn_words[] = { "1 0 0 1 ", "0 1 -1 0 ", "-1 0 0 -1 ", "0 -1 1 0 " };
 
-	put_points(c, x - c->line_x);
-	put_points(c, y - c->line_y);
-	buf_z(c->out, "Td[<");
+/* Go to (x, y). Td moves by differences of rounded positions, which are exact: nothing adds up. */
+static void move_to(struct content *c, uint8_t turn, milli x, milli y)
+{
+	bool is_moved = turn == 0 && c->turn == 0;
+
+	if (!is_moved)
+		buf_z(c->out, turn_words[turn]);
+	put_points(c, is_moved ? x - c->line_x : x);
+	put_points(c, is_moved ? y - c->line_y : y);
+	buf_z(c->out, is_moved ? "Td[<" : "Tm[<");
 	c->line_x = x;
 	c->line_y = y;
+	c->turn = turn;
+}
+
+static void begin_string(struct content *c, const struct item *run, const struct book_glyph *g)
+{
+	/* along the run and to its left, in the directions of the page, x and y upwards */
+	static const int8_t along[][2] = { { 1, 0 }, { 0, 1 }, { -1, 0 }, { 0, -1 } };
+	const int8_t *u = along[run->turn], *v = along[(run->turn + 1) % 4];
+	int64_t x = (int64_t)run->x + u[0] * (int64_t)g->x + v[0] * (int64_t)g->y;
+	int64_t y = (int64_t)c->book->height - run->y + u[1] * (int64_t)g->x +
+		    v[1] * (int64_t)g->y;
+
+	move_to(c, run->turn, pdf_text_milli(x), pdf_text_milli(y));
 	c->show_x = g->x;
 	c->show_y = g->y;
 	c->pen = 0;

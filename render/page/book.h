@@ -27,6 +27,7 @@ struct item {
 	emu x1, y1;     /* rule: the other end; width in `size` */
 	emu size;       /* run: size at which glyphs are drawn; rule: line width */
 	uint16_t face;  /* run: face number of the font set */
+	uint8_t turn;   /* run: quarter turns to the left; 1: it goes up the page */
 	const struct book_glyph *glyph;
 	uint32_t nglyph;
 	struct str text;/* run: the text that its glyphs stand for */

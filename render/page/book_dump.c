@@ -149,6 +149,8 @@ static void put_run(struct buf *out, const struct item *run, const struct font_s
 	buf_z(out, " face=");
 	buf_str(out, font_face_facts(fonts, run->face).id);
 	buf_printf(out, " size=%ld", (long)run->size);
+	if (run->turn)
+		buf_printf(out, " turn=%u", run->turn);
 	put_point(out, "at", run->x, run->y);
 	buf_char(out, ' ');
 	put_quoted(out, run->text);

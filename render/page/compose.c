@@ -2,7 +2,6 @@
 
 #include "page/compose_part.h"
 #include "page/style_para.h"
-#include "page/table_grid.h"
 
 struct slug *compose_slug(struct composer *c, struct slug s)
 {
@@ -113,17 +112,17 @@ static void compose_item(struct composer *c, const struct doc_block *b)
 	c->slug[first].keep_next |= p->line == &blank;
 }
 
-static void compose_text(struct composer *c, const struct doc_block *b)
+struct para compose_text(struct composer *c, const struct doc_block *b, emu measure)
 {
 	struct para_spec spec;
 	struct para *p = arena_alloc(c->a, sizeof *p);
-	emu width = c->layout->page.text_width;
 	struct str head = run_in(c, b);
 	struct owner owner = { .ink = b->style->ink };
 	size_t first;
 
-	if (!style_para(c->d, c->layout, b->style, width, c->fonts, &spec))
-		return;
+	*p = (struct para){ 0 };
+	if (!style_para(c->d, c->layout, b->style, measure, c->fonts, &spec))
+		return *p;
 	spec.phrase_end = b->nphrase ? b->phrase_end : NULL;
 	spec.nphrase = b->nphrase;
 	spec.head = (uint32_t)head.n;
@@ -144,6 +143,7 @@ static void compose_text(struct composer *c, const struct doc_block *b)
 	compose_blank(c, b->style->lines_after, b->style->keep_next);
 	if (b->kind == DOC_ANNEX && c->nslug > first)
 		c->slug[first].new_page = true;
+	return *p;
 }
 
 emu compose_advance(const struct composer *c, const struct slug *s)
@@ -153,112 +153,47 @@ emu compose_advance(const struct composer *c, const struct slug *s)
 	return (s->height + c->grid.pitch - 1) / c->grid.pitch * c->grid.pitch;
 }
 
-emu compose_kept(const struct composer *c)
+int64_t compose_kept(const struct composer *c)
 {
-	emu height = 0;
+	int64_t height = 0;
 
 	for (size_t i = c->nslug; i-- > 0 && c->slug[i].keep_next;)
 		height += compose_advance(c, &c->slug[i]);
 	return height;
 }
 
-static bool stays_whole(struct composer *c, const struct doc_block *b,
-			const struct galley_table *t)
+static void compose_block(struct composer *c, const struct doc_block *b)
 {
-	emu height = table_grid_height(t, 0, b->table->nrow);
-
-	if (!b->table->whole || compose_kept(c) + height <= c->layout->page.text_height)
-		return b->table->whole;
-	DIAG_PUT(c->d, TABLE_SPLIT, ((struct at){ c->doc->file, b->line }), b->table->name);
-	return false;
-}
-
-static void check_row_heights(struct composer *c, const struct doc_block *b,
-			      const struct galley_table *t)
-{
-	for (size_t r = b->table->nhead; r < b->table->nrow; r++) {
-		struct buf n = { .arena = c->a };
-
-		if (t->head_height + t->height[r] <= c->layout->page.text_height)
-			continue;
-		buf_printf(&n, "%zu", r + 1);
-		DIAG_PUT(c->d, TABLE_ROW_TALL, ((struct at){ c->doc->file, b->line }),
-			 b->table->name, buf_text(&n));
+	switch (b->kind) {
+	case DOC_CAPTION: /* set with its table: only then is it known how that lies */
+		c->caption = b;
+		break;
+	case DOC_TABLE:
+		compose_table(c, b);
+		c->caption = NULL;
+		break;
+	case DOC_FIGURE:
+		compose_figure(c, b);
+		break;
+	case DOC_ITEM:
+		compose_item(c, b);
+		break;
+	case DOC_SIGN:
+		compose_sign(c, b);
+		break;
+	case DOC_RED_HEAD:
+		compose_red_head(c, b);
+		break;
+	case DOC_IMPRINT:
+		compose_imprint(c, b);
+		break;
+	case DOC_ANNEXES:
+		compose_annexes(c, b);
+		break;
+	default:
+		compose_text(c, b, c->layout->page.text_width);
+		break;
 	}
-}
-
-/* Heads stay with the first two rows, and the last two rows stay together. */
-static bool row_keeps_next(const struct doc_table *table, size_t r, bool whole)
-{
-	if (r + 1 >= table->nrow)
-		return false;
-	return whole || r <= table->nhead || r + 2 == table->nrow;
-}
-
-static void compose_table(struct composer *c, const struct doc_block *b)
-{
-	struct cell_setter setter = { c->a, c->d, c->layout, c->fonts, b->table->name };
-	const uint32_t *tag = tag_table(&c->tags, b);
-	struct galley_table t = table_grid_resolve(&setter, b->table, tag);
-	bool whole = stays_whole(c, b, &t);
-
-	check_row_heights(c, b, &t);
-	for (size_t r = 0; r < b->table->nrow; r++) {
-		compose_slug(c, (struct slug){ .kind = SLUG_ROW,
-					   .keep_next = row_keeps_next(b->table, r, whole),
-					   .height = t.height[r],
-					   .ink = t.height[r],
-					   .table = (uint32_t)c->ntable,
-					   .row = (uint32_t)r });
-	}
-	compose_slug(c, (struct slug){ .kind = SLUG_SPACE, .height = c->layout->tables.below });
-	c->table = arena_grow(c->a, c->table, &c->table_cap, c->ntable + 1, sizeof *c->table);
-	c->table[c->ntable++] = t;
-}
-
-/* A picture at the layout's resolution, smaller where it is too wide or too high. */
-static void picture_size(const struct composer *c, const struct image *image, emu *width,
-			 emu *height)
-{
-	int64_t w = emu_scale(image->width, 914400, c->layout->figures.dpi);
-	int64_t h = emu_scale(image->height, 914400, c->layout->figures.dpi);
-
-	if (w > c->layout->page.text_width) {
-		h = emu_scale(h, c->layout->page.text_width, w);
-		w = c->layout->page.text_width;
-	}
-	if (h > c->layout->figures.most) {
-		w = emu_scale(w, c->layout->figures.most, h);
-		h = c->layout->figures.most;
-	}
-	*width = (emu)(w > 0 ? w : 1);
-	*height = (emu)(h > 0 ? h : 1);
-}
-
-static void note_image(struct composer *c, const struct image *image)
-{
-	for (size_t i = 0; i < c->nimage; i++)
-		if (c->image[i] == image)
-			return;
-	c->image = arena_grow(c->a, c->image, &c->image_cap, c->nimage + 1, sizeof *c->image);
-	c->image[c->nimage++] = image;
-}
-
-static void compose_figure(struct composer *c, const struct doc_block *b)
-{
-	emu width, height;
-
-	note_image(c, b->image);
-	picture_size(c, b->image, &width, &height);
-	compose_slug(c, (struct slug){ .kind = SLUG_SPACE, .height = c->layout->figures.space });
-	compose_slug(c, (struct slug){ .kind = SLUG_IMAGE,
-				   .keep_next = b->has_caption,
-				   .height = height + c->layout->figures.space,
-				   .ink = height,
-				   .owner.tag = tag_figure(&c->tags, b),
-				   .left = (c->layout->page.text_width - width) / 2,
-				   .width = width,
-				   .image = b->image });
 }
 
 const struct galley *compose_doc(struct arena *a, struct diags *d, const struct doc *doc,
@@ -271,27 +206,13 @@ const struct galley *compose_doc(struct arena *a, struct diags *d, const struct 
 	tag_list_open(&c.tags, a, doc->list);
 	c.lists = (struct list_edges){ a, d, doc, fonts, NULL };
 	c.lists.edge = arena_array(a, doc->nlist, sizeof *c.lists.edge);
-	for (size_t i = 0; i < doc->nblock; i++) {
-		if (doc->block[i].kind == DOC_TABLE)
-			compose_table(&c, &doc->block[i]);
-		else if (doc->block[i].kind == DOC_FIGURE)
-			compose_figure(&c, &doc->block[i]);
-		else if (doc->block[i].kind == DOC_SIGN)
-			compose_sign(&c, &doc->block[i]);
-		else if (doc->block[i].kind == DOC_RED_HEAD)
-			compose_red_head(&c, &doc->block[i]);
-		else if (doc->block[i].kind == DOC_IMPRINT)
-			compose_imprint(&c, &doc->block[i]);
-		else if (doc->block[i].kind == DOC_ANNEXES)
-			compose_annexes(&c, &doc->block[i]);
-		else if (doc->block[i].kind == DOC_ITEM)
-			compose_item(&c, &doc->block[i]);
-		else
-			compose_text(&c, &doc->block[i]);
-	}
+	for (size_t i = 0; i < doc->nblock; i++)
+		compose_block(&c, &doc->block[i]);
 	*g = (struct galley){ .doc = doc,
 			      .slug = c.slug,
 			      .nslug = c.nslug,
+			      .side = c.side,
+			      .nside = c.nside,
 			      .foot = c.foot,
 			      .table = c.table,
 			      .ntable = c.ntable,

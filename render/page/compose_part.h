@@ -16,13 +16,16 @@ struct composer {
 	struct page_grid grid;
 	struct tag_list tags;
 	struct list_edges lists;
-	struct slug *slug;
+	struct slug *slug; /* of the galley, or of the side that is being set */
 	size_t nslug, slug_cap;
 	struct galley_table *table;
 	size_t ntable, table_cap;
 	const struct image **image;
 	size_t nimage, image_cap;
 	const struct slug *foot;
+	struct galley_side *side;
+	size_t nside, side_cap;
+	const struct doc_block *caption; /* of the table that comes next, or NULL */
 };
 
 /* Append a slug. The address is good until the next one is appended. */
@@ -32,10 +35,18 @@ struct slug *compose_slug(struct composer *c, struct slug s);
 emu compose_advance(const struct composer *c, const struct slug *s);
 
 /* Height of the slugs so far behind which a page may not end: they stay with what comes next. */
-emu compose_kept(const struct composer *c);
+int64_t compose_kept(const struct composer *c);
 
 /* `n` blank lines of the grid. */
 void compose_blank(struct composer *c, int32_t n, bool keep_next);
+
+/* Set a block's text within `measure`; what was set. */
+struct para compose_text(struct composer *c, const struct doc_block *b, emu measure);
+
+/* A table with its caption, c->caption. */
+void compose_table(struct composer *c, const struct doc_block *b);
+
+void compose_figure(struct composer *c, const struct doc_block *b);
 
 /* A group while it is put together; `height` is where its lowest ink ends. */
 struct group {

@@ -35,9 +35,11 @@ static void add_folio(struct page_part *p, uint32_t number)
 		return;
 	inset = l->folio.inset * style->size;
 	left = number % 2 ? page->text_width - inset - para.line[0].width : inset;
-	page_add_line(p, &para.line[0], page->left + left - para.line[0].left,
-		      page->top + page->text_height + l->folio.drop +
-			      (emu)emu_scale(style->size, HAN_CENTRE_Q, Q_EM),
+	page_add_line(p, &para.line[0],
+		      (struct page_at){ page->left + left - para.line[0].left,
+					page->top + page->text_height + l->folio.drop +
+						(emu)emu_scale(style->size, HAN_CENTRE_Q, Q_EM),
+					0 },
 		      (struct owner){ .artifact = ARTIFACT_FOLIO });
 }
 
@@ -48,12 +50,14 @@ static void add_draft_mark(struct page_part *p)
 
 	if (set_furniture(p, l->draft.text, layout_style(l, l->draft.style), l->page.text_width,
 			  &para))
-		page_add_line(p, &para.line[0], l->page.left, l->page.top - l->draft.rise,
+		page_add_line(p, &para.line[0],
+			      (struct page_at){ l->page.left, l->page.top - l->draft.rise, 0 },
 			      (struct owner){ .artifact = ARTIFACT_MARK });
 }
 
 void page_add_furniture(struct page_part *p, uint32_t number, bool has_folio)
 {
+	p->is_sideways = false; /* it stays where it is on every page */
 	if (p->galley->doc->draft)
 		add_draft_mark(p);
 	if (has_folio)

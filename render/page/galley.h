@@ -18,6 +18,7 @@ struct cell_line {
 struct cell_text {
 	const struct cell_line *line;
 	size_t nline;
+	emu length;     /* of its longest line */
 	emu size;       /* at which it was set: the style's, or shrunk */
 	emu height;     /* from the first line's em box to the last one's */
 };
@@ -27,7 +28,12 @@ struct galley_table {
 	const struct cell_text *text; /* one a cell of doc */
 	const emu *left;              /* ncol + 1 column edges from the text block's left edge */
 	const emu *height;            /* of rows */
+	const int64_t *top;           /* nrow + 1 row edges from the table's upper edge */
 	emu head_height;              /* of the head rows, which repeat */
+	emu less;                     /* by so much its type is smaller than its styles say */
+	bool is_sideways;             /* it lies on pages of its own, turned to the left */
+	struct para caption;          /* repeated above parts that go on; no line: none */
+	emu caption_height, caption_pitch, caption_baseline;
 	const uint32_t *tag;          /* one a cell */
 	const uint32_t *occupied;     /* nrow × ncol: index of the cell that covers it */
 };
@@ -76,11 +82,20 @@ struct slug {
 	size_t npiece;
 };
 
+/* A table that lies sideways, with its caption: a strip of its own, on pages of its own. */
+struct galley_side {
+	size_t anchor;   /* it comes behind the page with the slug before this one */
+	const struct slug *slug;
+	size_t nslug;
+};
+
 struct galley {
 	const struct doc *doc;
 	const struct slug *slug;
 	size_t nslug;
 	const struct slug *foot;      /* a GROUP for the foot of the last page, or NULL */
+	const struct galley_side *side;
+	size_t nside;
 	const struct galley_table *table;
 	size_t ntable;
 	const struct tag *tag;

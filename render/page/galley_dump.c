@@ -98,4 +98,9 @@ void galley_dump(const struct galley *g, struct buf *out)
 		buf_z(out, "foot ");
 		dump_slug(g, g->foot, out);
 	}
+	for (size_t i = 0; i < g->nside; i++) {
+		buf_printf(out, "sideways behind slug %zu\n", g->side[i].anchor);
+		for (size_t k = 0; k < g->side[i].nslug; k++)
+			dump_slug(g, &g->side[i].slug[k], out);
+	}
 }

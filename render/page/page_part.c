@@ -1,12 +1,28 @@
 #include "page/page_part.h"
 
+/* The sheet lies with its left end at the foot of the page. */
+static void turn(emu height, emu *x, emu *y)
+{
+	emu along = *x;
+
+	*x = *y;
+	*y = height - along;
+}
+
 void page_add(struct page_part *p, struct item item)
 {
+	if (p->is_sideways) {
+		emu height = p->galley->doc->layout->page.height;
+
+		turn(height, &item.x, &item.y);
+		turn(height, &item.x1, &item.y1);
+		item.turn = (uint8_t)((item.turn + 1) % 4);
+	}
 	p->item = arena_grow(p->a, p->item, &p->cap, p->nitem + 1, sizeof *p->item);
 	p->item[p->nitem++] = item;
 }
 
-void page_add_line(struct page_part *p, const struct para_line *line, emu x, emu y,
+void page_add_line(struct page_part *p, const struct para_line *line, struct page_at at,
 		   struct owner owner)
 {
 	for (size_t i = 0; i < line->nrun; i++) {
@@ -16,9 +32,10 @@ void page_add_line(struct page_part *p, const struct para_line *line, emu x, emu
 					   .artifact = owner.artifact,
 					   .ink = owner.ink,
 					   .tag = run->in_head ? owner.head_tag : owner.tag,
-					   .x = x + run->x,
-					   .y = y,
+					   .x = at.turn ? at.x : at.x + run->x,
+					   .y = at.turn ? at.y - run->x : at.y,
 					   .size = run->size,
+					   .turn = at.turn,
 					   .face = run->face,
 					   .glyph = run->glyph,
 					   .nglyph = run->nglyph,

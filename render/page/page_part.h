@@ -4,24 +4,35 @@
 
 #include "page/galley.h"
 
+/*
+ * On a sideways page, positions are those of a sheet that lies: x along what is its long side.
+ * page_add() turns them, by 90° to the left: the head of the sheet is at the page's left edge
+ * (GB/T 9704-2012 ch. 8), odd page or even.
+ */
 struct page_part {
 	struct arena *a;
 	struct diags *d;
 	const struct galley *galley;
 	struct font_set *fonts;
+	bool is_sideways;
 	struct item *item;
 	size_t nitem, cap;
 };
 
 void page_add(struct page_part *p, struct item item);
 
-/* A set line: its measure starts at `x`, its baseline is `y`, both from the page's corner. */
-void page_add_line(struct page_part *p, const struct para_line *line, emu x, emu y,
+/* Where a line starts: its measure's left end on the baseline, from the page's corner. */
+struct page_at {
+	emu x, y;
+	uint8_t turn; /* quarter turns to the left */
+};
+
+void page_add_line(struct page_part *p, const struct para_line *line, struct page_at at,
 		   struct owner owner);
 
 /*
  * Rows [from, to) of a table with its upper left corner at (x, y). When `from` is not the first
- * row, the head rows and the labels of groups that go on are repeated, as artifacts.
+ * row, the caption, the head rows and the labels of groups that go on are repeated, as artifacts.
  * Returns the height that was used.
  */
 emu page_add_table(struct page_part *p, const struct galley_table *t, size_t from, size_t to,

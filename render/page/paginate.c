@@ -12,6 +12,10 @@ struct paginator {
 	struct diags *d;
 	const struct galley *g;
 	const struct layout_page *page;
+	/* the strip that is cut now: the galley, or a table that lies sideways */
+	const struct slug *slug;
+	size_t nslug;
+	emu left, top, room; /* where its text block stands and how high it is */
 	struct page_grid grid;
 	struct page_part part;
 	struct page *done;
@@ -33,18 +37,24 @@ static bool is_row(const struct slug *s)
 	return s->kind == SLUG_ROW;
 }
 
+/* Height of what is repeated above a row that starts a page. */
+static emu repeat_height(const struct galley_table *t, size_t row)
+{
+	return t->caption_height + (row >= t->doc->nhead ? t->head_height : 0);
+}
+
 /* Place a slug: false when it finds no room. White space at the top of a page goes. */
 static bool place(const struct paginator *p, struct cursor *at, size_t i)
 {
-	const struct slug *s = &p->g->slug[i];
+	const struct slug *s = &p->slug[i];
 	emu y = at->y;
 
 	if (s->kind == SLUG_SPACE && i == at->start) {
 		at->start++;
 		return true;
 	}
-	if (is_row(s) && i == at->start && s->row >= p->g->table[s->table].doc->nhead)
-		y += s->row ? p->g->table[s->table].head_height : 0;
+	if (is_row(s) && i == at->start && s->row > 0)
+		y += repeat_height(&p->g->table[s->table], s->row);
 	if (s->on_grid) {
 		int32_t line = page_grid_line(&p->grid, y);
 
@@ -55,7 +65,7 @@ static bool place(const struct paginator *p, struct cursor *at, size_t i)
 		at->top = y;
 		at->y = y + s->height;
 	}
-	return s->kind == SLUG_SPACE || at->top + s->ink <= p->page->text_height + SLACK;
+	return s->kind == SLUG_SPACE || at->top + s->ink <= p->room + SLACK;
 }
 
 enum quality { BREAK_BAD, BREAK_FAIR, BREAK_GOOD, NQUALITY };
@@ -63,7 +73,7 @@ enum quality { BREAK_BAD, BREAK_FAIR, BREAK_GOOD, NQUALITY };
 /* How good a page break before slug i is; page starts with slug `start`. */
 static enum quality break_quality(const struct paginator *p, size_t start, size_t i)
 {
-	const struct slug *before = &p->g->slug[i - 1], *s = &p->g->slug[i];
+	const struct slug *before = &p->slug[i - 1], *s = &p->slug[i];
 	const struct galley_table *t;
 	size_t first;
 
@@ -88,9 +98,9 @@ struct candidates {
  */
 static size_t choose(const struct paginator *p, const struct candidates *c, emu full, size_t end)
 {
-	emu limit[NQUALITY] = { [BREAK_GOOD] = p->page->text_height / 5,
-				[BREAK_FAIR] = p->page->text_height / 2,
-				[BREAK_BAD] = p->page->text_height };
+	emu limit[NQUALITY] = { [BREAK_GOOD] = p->room / 5,
+				[BREAK_FAIR] = p->room / 2,
+				[BREAK_BAD] = p->room };
 
 	for (int q = BREAK_GOOD; q >= BREAK_BAD; q--)
 		if (c->at[q] && full - c->y[q] <= limit[q])
@@ -108,10 +118,10 @@ static size_t find_break(const struct paginator *p, size_t start)
 	struct candidates c = { 0 };
 	size_t i;
 
-	for (i = start; i < p->g->nslug; i++) {
-		if (i > start && p->g->slug[i].new_page)
+	for (i = start; i < p->nslug; i++) {
+		if (i > start && p->slug[i].new_page)
 			return i;
-		if (i > start && !p->g->slug[i - 1].keep_next) {
+		if (i > start && !p->slug[i - 1].keep_next) {
 			enum quality q = break_quality(p, start, i);
 
 			c.at[q] = i;
@@ -125,17 +135,16 @@ static size_t find_break(const struct paginator *p, size_t start)
 
 static void emit_line(struct paginator *p, const struct slug *s, emu top)
 {
+	struct page_at at = { p->left + s->left, p->top + top + s->baseline, 0 };
+
 	if (s->label)
-		page_add_line(&p->part, s->label, p->page->left + s->left,
-			      p->page->top + top + s->baseline,
-			      (struct owner){ .tag = s->label_tag });
-	page_add_line(&p->part, s->line, p->page->left + s->left,
-		      p->page->top + top + s->baseline, s->owner);
+		page_add_line(&p->part, s->label, at, (struct owner){ .tag = s->label_tag });
+	page_add_line(&p->part, s->line, at, s->owner);
 }
 
 static void emit_image(struct paginator *p, const struct slug *s, emu top)
 {
-	emu x = p->page->left + s->left, y = p->page->top + top;
+	emu x = p->left + s->left, y = p->top + top;
 
 	page_add(&p->part, (struct item){ .kind = ITEM_IMAGE,
 					  .tag = s->owner.tag,
@@ -170,30 +179,25 @@ static void emit_group(struct paginator *p, const struct slug *s, emu top)
 		else if (piece->kind == PIECE_RULE)
 			page_add_rule(&p->part, piece, p->page->left, p->page->top + top);
 		else
-			page_add_line(&p->part, piece->line, p->page->left + piece->x,
-				      p->page->top + top + piece->y, piece->owner);
+			page_add_line(&p->part, piece->line,
+				      (struct page_at){ p->page->left + piece->x,
+							p->page->top + top + piece->y, 0 },
+				      piece->owner);
 	}
 }
 
 /* Rows [i, end) of the same table, as far as they go; returns the slug behind them. */
 static size_t emit_rows(struct paginator *p, size_t i, size_t end, struct cursor *at)
 {
-	const struct slug *first = &p->g->slug[i];
+	const struct slug *first = &p->slug[i];
 	size_t n = 0;
 	emu top = at->y;
 
-	while (i + n < end && is_row(&p->g->slug[i + n]) && first[n].table == first->table)
+	while (i + n < end && is_row(&p->slug[i + n]) && first[n].table == first->table)
 		n++;
 	at->y = top + page_add_table(&p->part, &p->g->table[first->table], first->row,
-				     first->row + n, p->page->left, p->page->top + top);
+				     first->row + n, p->left, p->top + top);
 	return i + n;
-}
-
-static bool only_space(const struct galley *g, size_t start)
-{
-	while (start < g->nslug && g->slug[start].kind == SLUG_SPACE)
-		start++;
-	return start == g->nslug;
 }
 
 /* What was collected becomes the page's items. */
@@ -256,8 +260,9 @@ static void emit_page(struct paginator *p, size_t start, size_t end)
 {
 	struct cursor at = { .start = start };
 
+	p->part.is_sideways = p->slug != p->g->slug;
 	for (size_t i = start; i < end;) {
-		const struct slug *s = &p->g->slug[i];
+		const struct slug *s = &p->slug[i];
 
 		if (is_row(s)) {
 			i = emit_rows(p, i, end, &at);
@@ -271,8 +276,55 @@ static void emit_page(struct paginator *p, size_t start, size_t end)
 		else if (s->kind == SLUG_GROUP)
 			emit_group(p, s, at.top);
 	}
-	p->used = at.y;
+	/* nothing else stands beside a table that lies sideways */
+	p->used = p->part.is_sideways ? p->page->text_height : at.y;
 	end_page(p, true);
+}
+
+static bool only_space(const struct paginator *p, size_t start)
+{
+	while (start < p->nslug && p->slug[start].kind == SLUG_SPACE)
+		start++;
+	return start == p->nslug;
+}
+
+static void enter_main(struct paginator *p)
+{
+	p->slug = p->g->slug;
+	p->nslug = p->g->nslug;
+	p->left = p->page->left;
+	p->top = p->page->top;
+	p->room = p->page->text_height;
+}
+
+/* Sideways, the foot of the page is at the left and its left edge is the head. */
+static void enter_side(struct paginator *p, const struct galley_side *side)
+{
+	p->slug = side->slug;
+	p->nslug = side->nslug;
+	p->left = p->page->height - p->page->top - p->page->text_height;
+	p->top = p->page->left;
+	p->room = p->page->text_width;
+}
+
+/* Cut one page from the strip; where the next one starts. */
+static size_t cut_page(struct paginator *p, size_t start)
+{
+	size_t end = find_break(p, start);
+
+	emit_page(p, start, end);
+	return end;
+}
+
+/* The tables that lie sideways and stand before slug `start`: the text goes on around them. */
+static void cut_sides(struct paginator *p, size_t start, size_t *iside)
+{
+	for (; *iside < p->g->nside && p->g->side[*iside].anchor <= start; ++*iside) {
+		enter_side(p, &p->g->side[*iside]);
+		for (size_t at = 0; at < p->nslug && p->ndone < BOOK_MAX_PAGE;)
+			at = cut_page(p, at);
+	}
+	enter_main(p);
 }
 
 const struct book *paginate(struct arena *a, struct diags *d, const struct galley *g,
@@ -282,16 +334,17 @@ const struct book *paginate(struct arena *a, struct diags *d, const struct galle
 	struct paginator p = { .a = a, .d = d, .g = g, .page = page,
 			       .part = { .a = a, .d = d, .galley = g, .fonts = fonts } };
 	struct book *book = arena_alloc(a, sizeof *book);
-	size_t start = 0;
+	size_t start = 0, iside = 0;
 
 	p.grid = page_grid(page);
-	while (!only_space(g, start) && p.ndone < BOOK_MAX_PAGE) {
-		size_t end = find_break(&p, start);
-
-		emit_page(&p, start, end);
-		start = end;
+	cut_sides(&p, start, &iside);
+	while (!only_space(&p, start) && p.ndone < BOOK_MAX_PAGE) {
+		start = cut_page(&p, start);
+		cut_sides(&p, start, &iside);
 	}
-	if (!only_space(g, start))
+	if (p.ndone < BOOK_MAX_PAGE)
+		cut_sides(&p, g->nslug, &iside);
+	if (!only_space(&p, start) || iside < g->nside)
 		DIAG_PUT(d, PAGES_LIMIT, ((struct at){ g->doc->file, 0 }), STR("20000"));
 	put_foot(&p);
 	*book = (struct book){ .width = page->width, .height = page->height,

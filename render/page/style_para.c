@@ -47,10 +47,17 @@ bool style_para(struct diags *d, const struct layout *l, const struct style *sty
 		.level = level[l->page.level],
 		.balance = style->balance,
 		.one_line = style->nowrap,
-		.upright = style->upright,
+		.upright = style->dir == DIR_UPRIGHT,
 	};
 	out->strong = style->strong.n ? find_role(d, l, style, style->strong, fonts) : out->role;
 	return out->role && out->strong;
+}
+
+emu style_size(const struct style *style, emu less)
+{
+	emu floor = style->floor && style->floor < style->size ? style->floor : style->size;
+
+	return style->size - less > floor ? style->size - less : floor;
 }
 
 emu style_pitch(const struct style *style, emu size)

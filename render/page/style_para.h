@@ -16,6 +16,9 @@ bool style_para(struct diags *d, const struct layout *l, const struct style *sty
 /* Baseline distance of `style`: its own, or one and a quarter of `size`. */
 emu style_pitch(const struct style *style, emu size);
 
+/* Type size of `style` when `less` is taken from it, down to its floor. */
+emu style_size(const struct style *style, emu less);
+
 /* em box above the baseline at `size`. */
 emu style_ascent(emu size);
 

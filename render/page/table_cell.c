@@ -2,8 +2,6 @@
 
 #include "page/style_para.h"
 
-#define SHRINK_STEP (EMU_PT / 2)
-
 /* A note under its figure is this much smaller than the figure. */
 #define NOTE_SIZE(size) ((emu)emu_scale((size), 3, 4))
 
@@ -38,18 +36,23 @@ static void stack(const struct attempt *try, const struct para *p, emu size, str
 		};
 	t->line = line;
 	t->nline += p->nline;
+	t->length = p->widest > t->length ? p->widest : t->length;
 	if (p->nline)
 		t->height = top + (emu)(p->nline - 1) * pitch + size;
 }
 
-/* Set `text` at `size` below the rest; false when it is too wide or breaks a word. */
+/*
+ * Set `text` at `size` below the rest, its characters closer by `squeeze` per cent; false when it
+ * is too wide or breaks a word.
+ */
 static bool set_at(const struct attempt *try, struct text text, bool one_line, emu size,
-		   struct cell_text *t)
+		   int32_t squeeze, struct cell_text *t)
 {
 	struct para_spec spec = try->spec;
 	struct para *p = arena_alloc(try->s->a, sizeof *p);
 
-	spec.size = spec.em = size;
+	spec.size = size;
+	spec.em = (emu)emu_scale(size, 100 - squeeze, 100);
 	spec.em_parts = 1;
 	spec.one_line = one_line;
 	*p = para_set(try->s->a, try->s->d, text, &spec);
@@ -66,21 +69,31 @@ static bool fits(const struct attempt *try, const struct cell_text *t)
 
 static emu floor_of(const struct style *style)
 {
-	return style->floor && style->floor < style->size ? style->floor : style->size;
+	return style_size(style, style->size);
 }
 
-/* The whole text, smaller and smaller; the last try stands even if it fails. */
+static emu first_size(const struct attempt *try)
+{
+	return style_size(try->style, try->s->less);
+}
+
+/* The whole text, closer, then smaller and smaller; the last try stands even if it fails. */
 static bool shrink(const struct attempt *try, struct text text, bool one_line, struct cell_text *t)
 {
-	for (emu size = try->style->size; size >= floor_of(try->style); size -= SHRINK_STEP) {
+	int32_t squeeze = 0;
+
+	for (emu size = first_size(try); size >= floor_of(try->style);) {
 		struct arena_mark mark = arena_mark(try->s->a);
-		bool last = size - SHRINK_STEP < floor_of(try->style);
+		bool last = size - CELL_SHRINK_STEP < floor_of(try->style) &&
+			    squeeze == try->style->squeeze;
 
 		*t = (struct cell_text){ 0 };
-		if (set_at(try, text, one_line, size, t) && fits(try, t))
+		if (set_at(try, text, one_line, size, squeeze, t) && fits(try, t))
 			return true;
 		if (!last)
 			arena_rewind(try->s->a, mark);
+		size -= squeeze == try->style->squeeze ? CELL_SHRINK_STEP : 0;
+		squeeze = squeeze == try->style->squeeze ? 0 : try->style->squeeze;
 	}
 	return false;
 }
@@ -91,13 +104,14 @@ static bool set_with_note(const struct attempt *try, struct text text, struct ce
 	struct text figure = { text.file, text.span, 1 };
 	struct text note = { text.file, text.span + 1, text.nspan - 1 };
 
-	for (emu size = try->style->size; size >= floor_of(try->style); size -= SHRINK_STEP) {
+	for (emu size = first_size(try); size >= floor_of(try->style);
+	     size -= CELL_SHRINK_STEP) {
 		emu small = NOTE_SIZE(size) > floor_of(try->style) ? NOTE_SIZE(size)
 								   : floor_of(try->style);
 
 		*t = (struct cell_text){ 0 };
-		if (set_at(try, figure, true, size, t) && set_at(try, note, false, small, t) &&
-		    fits(try, t))
+		if (set_at(try, figure, true, size, 0, t) &&
+		    set_at(try, note, false, small, 0, t) && fits(try, t))
 			return true;
 	}
 	return false;
@@ -122,14 +136,16 @@ struct cell_text cell_set(const struct cell_setter *s, struct text text, const s
 {
 	struct attempt try = { .s = s, .style = style };
 	struct cell_text t = { .size = style->size };
+	bool turned = style->dir == DIR_TURNED;
+	emu along = turned ? height : width, across = turned ? width : height;
 
 	if (text_is_empty(text) ||
-	    !style_para(s->d, s->layout, style, width - 2 * style->pad_x, s->fonts, &try.spec))
+	    !style_para(s->d, s->layout, style, along - 2 * style->pad_x, s->fonts, &try.spec))
 		return t;
-	try.height = height ? height - 2 * style->pad_y : 0;
+	try.height = across ? across - 2 * style->pad_y : 0;
 	/* A figure shrinks before it wraps; anything else wraps before it shrinks. */
 	if (has_note(text)) {
-		if (set_at(&try, text, true, style->size, &t) && fits(&try, &t))
+		if (set_at(&try, text, true, first_size(&try), 0, &t) && fits(&try, &t))
 			return t;
 		if (set_with_note(&try, text, &t))
 			return t;
@@ -140,23 +156,37 @@ struct cell_text cell_set(const struct cell_setter *s, struct text text, const s
 	return t;
 }
 
-void cell_measure(const struct cell_setter *s, struct text text, const struct style *style,
-		  emu *least, emu *most)
+struct cell_need cell_measure(const struct cell_setter *s, struct text text,
+			      const struct style *style)
 {
 	struct arena_mark mark = arena_mark(s->a);
+	struct cell_need need = { 0 };
 	struct para_spec spec;
 	struct para p;
 
-	*least = *most = 2 * style->pad_x;
 	if (text_is_empty(text) ||
 	    !style_para(s->d, s->layout, style, 100 * style->size, s->fonts, &spec))
-		return;
+		return need;
 	spec.em = style->size;
 	spec.em_parts = 1;
 	spec.one_line = true;
 	spec.align = PARA_LEFT;
 	p = para_set(s->a, s->d, text, &spec);
-	*most += p.widest;
-	*least += p.longest < p.widest ? p.longest : p.widest;
+	need.most = p.widest;
+	need.least = p.longest < p.widest ? p.longest : p.widest;
 	arena_rewind(s->a, mark);
+	return need;
+}
+
+emu cell_turned_height(const struct cell_setter *s, struct text text, const struct style *style,
+		       emu width)
+{
+	struct cell_need need = cell_measure(s, text, style);
+	emu pitch = style_pitch(style, style->size);
+	emu room = width - 2 * style->pad_y - style->size;
+	emu nline = room > 0 ? room / pitch + 1 : 1;
+
+	if (nline > 1) /* lines end where words do: an em more */
+		need.most = need.most / nline + style->size;
+	return (need.most > need.least ? need.most : need.least) + 2 * style->pad_x;
 }
