@@ -131,10 +131,10 @@ static size_t compare_folder(const char *folder)
 
 Test(golden, fixtures)
 {
-	cr_expect_eq(compare_folder(NIANBAO_SOURCE_DIR "/fixtures"), 35);
+	cr_expect_eq(compare_folder(NIANBAO_SOURCE_DIR "/fixtures"), 38);
 }
 
 Test(golden, made_reports)
 {
-	cr_expect_eq(compare_folder(NIANBAO_SOURCE_DIR "/tests/fixtures"), 4);
+	cr_expect_eq(compare_folder(NIANBAO_SOURCE_DIR "/tests/fixtures"), 7);
 }

@@ -148,3 +148,137 @@ Test(table, breaks_inside_a_group_are_known)
 	cr_expect(!table_grid_labels_fit(&t, 0, 3));
 	type_case_close(&c.type);
 }
+
+/* Upright labels grow their rows; so do turned ones, which run along the height. */
+Test(table, rows_grow_for_turned_and_upright_labels)
+{
+	struct table_case c;
+	struct style turned, upright;
+	struct galley_table t;
+
+	open_table(&c, 3, 3);
+	turned = upright = c.style;
+	turned.dir = DIR_TURNED;
+	upright.dir = DIR_UPRIGHT;
+	c.width[0] = c.width[1] = 12 * EMU_PT; /* room for one line */
+	put(&c, 0, 0, 3, 1, "信息公开平台建设情况");
+	c.cell[0].style = &turned;
+	put(&c, 0, 1, 3, 1, "受理答复情况");
+	c.cell[1].style = &upright;
+	for (int r = 0; r < 3; r++)
+		put(&c, r, 2, 1, 1, "0");
+	t = resolve(&c);
+	cr_expect_eq(t.text[0].nline, 1);
+	cr_expect_eq(t.text[0].length, 90 * EMU_PT);
+	cr_expect_eq(table_grid_height(&t, 0, 3), 92 * EMU_PT, "ten characters and padding");
+	cr_expect_eq(t.text[1].nline, 6);
+	cr_expect_eq(c.type.d.n, 0);
+	type_case_close(&c.type);
+}
+
+/* Text wraps; then it stands closer; then it is smaller; then it is refused. */
+Test(table, cells_fit_by_policy)
+{
+	static const struct {
+		const char *text;
+		emu size;
+		size_t nline, ndiag;
+	} row[] = {
+		{ "两行长的栏名", 9 * EMU_PT, 2, 0 },
+		{ "1234567890", 9 * EMU_PT, 1, 0 }, /* 47 pt wide, 46 pt of room */
+		{ "12345678901", 17 * EMU_PT / 2, 1, 0 },
+		{ "12345678901234567890", 7 * EMU_PT, 0, 1 },
+	};
+	struct table_case c;
+	struct galley_table t;
+
+	open_table(&c, 4, 1);
+	c.width[0] = 50 * EMU_PT;
+	c.style.pad_x = 2 * EMU_PT;
+	c.style.squeeze = 5;
+	c.style.floor = 7 * EMU_PT;
+	for (int i = 0; i < 4; i++)
+		put(&c, i, 0, 1, 1, row[i].text);
+	t = resolve(&c);
+	for (size_t i = 0; i < 4; i++) {
+		cr_expect_eq(t.text[i].size, row[i].size, "%s: %d", row[i].text, t.text[i].size);
+		if (row[i].nline)
+			cr_expect_eq(t.text[i].nline, row[i].nline, "%s", row[i].text);
+		if (!row[i].ndiag)
+			cr_expect_leq(t.text[i].length, 46 * EMU_PT, "%s", row[i].text);
+	}
+	cr_assert_eq(c.type.d.n, 1);
+	cr_expect_eq(c.type.d.item[0].code, DIAG_CELL_OVERFLOW);
+	type_case_close(&c.type);
+}
+
+/* Columns share the sum of their widths by what they hold, within the layout's bounds. */
+Test(table, columns_share_width_within_bounds)
+{
+	static const emu min[] = { 20 * EMU_PT, 30 * EMU_PT, 30 * EMU_PT };
+	static const emu max[] = { 20 * EMU_PT, 90 * EMU_PT, 60 * EMU_PT };
+	struct table_case c;
+	struct galley_table t;
+
+	open_table(&c, 1, 3);
+	c.table.min = min;
+	c.table.max = max;
+	put(&c, 0, 0, 1, 1, "0");
+	put(&c, 0, 1, 1, 1, "很长的栏名占去最大的宽度");
+	put(&c, 0, 2, 1, 1, "短");
+	t = resolve(&c);
+	cr_expect_eq(t.left[1], 20 * EMU_PT, "fixed");
+	cr_expect_eq(t.left[2] - t.left[1], 90 * EMU_PT);
+	cr_expect_eq(t.left[3], 150 * EMU_PT, "the sum stays");
+	c.cell[1].text = type_case_text(&c.type, "短");
+	t = resolve(&c);
+	cr_expect_eq(t.left[3] - t.left[2], 60 * EMU_PT, "its greatest");
+	cr_expect_eq(t.left[3], 150 * EMU_PT);
+	type_case_close(&c.type);
+}
+
+/* A table of the text is upright while it fits with smaller type; then it does not fit. */
+Test(table, free_tables_shrink_as_a_whole)
+{
+	struct table_case c;
+	struct cell_setter s;
+	struct table_fit fit;
+
+	open_table(&c, 1, 8);
+	c.table.is_free = c.table.fit_width = true;
+	c.style.floor = 7 * EMU_PT;
+	s = (struct cell_setter){ c.type.a, &c.type.d, &c.layout, c.type.fonts, STR("t"), 0 };
+	for (int i = 0; i < 8; i++)
+		put(&c, 0, i, 1, 1, "12345678"); /* 4 em and padding */
+	fit = table_width_fit(&s, &c.table, 320 * EMU_PT);
+	cr_expect(fit.fits);
+	cr_expect_eq(fit.less, 0);
+	fit = table_width_fit(&s, &c.table, 280 * EMU_PT);
+	cr_expect(fit.fits);
+	cr_expect_gt(fit.less, 0);
+	fit = table_width_fit(&s, &c.table, 200 * EMU_PT);
+	cr_expect(!fit.fits);
+	cr_expect_eq(fit.less, 2 * EMU_PT);
+	type_case_close(&c.type);
+}
+
+/* A band and a label over several rows belong to the row below; a figure over rows does not. */
+Test(table, groups_open_with_their_first_row)
+{
+	struct table_case c;
+	struct galley_table t;
+
+	open_table(&c, 4, 2);
+	put(&c, 0, 0, 1, 2, "第一类");
+	put(&c, 1, 0, 2, 1, "甲");
+	put(&c, 1, 1, 1, 1, "0");
+	put(&c, 2, 1, 1, 1, "0");
+	put(&c, 3, 0, 1, 1, "乙");
+	put(&c, 3, 1, 1, 1, "0");
+	t = resolve(&c);
+	cr_expect(table_grid_opens_group(&t, 0));
+	cr_expect(table_grid_opens_group(&t, 1));
+	cr_expect(!table_grid_opens_group(&t, 2));
+	cr_expect(!table_grid_opens_group(&t, 3));
+	type_case_close(&c.type);
+}

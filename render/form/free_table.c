@@ -32,7 +32,35 @@ static struct doc_cell claim(struct grid *g, size_t row, size_t *col,
 	return cell;
 }
 
-/* Leading rows of `th` alone, as many as no cell spans out of; a table of heads only has none. */
+/* Does a cell of the first `n` rows span out of them? */
+static bool spans_out(const struct block_table *t, size_t n)
+{
+	for (size_t row = 0; row < n; row++)
+		for (size_t i = 0; i < t->row[row].n; i++)
+			if (row + t->row[row].cell[i].rowspan > n)
+				return true;
+	return false;
+}
+
+/* Is the last of the first `n` rows one cell across the table: the name of the rows below it? */
+static bool ends_with_band(const struct block_table *t, size_t n)
+{
+	const struct block_row *row = &t->row[n - 1];
+
+	return row->n == 1 && row->cell[0].colspan == t->ncol && !spans_out(t, n - 1);
+}
+
+static size_t without_bands(const struct block_table *t, size_t nhead)
+{
+	while (nhead > 1 && ends_with_band(t, nhead))
+		nhead--;
+	return nhead;
+}
+
+/*
+ * Leading rows of `th` alone, as many as no cell spans out of, but not a band below them; a table
+ * of heads only has none.
+ */
 static size_t count_heads(const struct block_table *t)
 {
 	size_t nhead = 0, reach = 0;
@@ -42,14 +70,14 @@ static size_t count_heads(const struct block_table *t)
 			const struct block_cell *c = &t->row[row].cell[i];
 
 			if (!c->is_head)
-				return nhead;
+				return without_bands(t, nhead);
 			if (row + c->rowspan > reach)
 				reach = row + c->rowspan;
 		}
 		if (reach <= row + 1)
 			nhead = row + 1;
 	}
-	return nhead < t->nrow ? nhead : 0;
+	return nhead < t->nrow ? without_bands(t, nhead) : 0;
 }
 
 /* A table while its rows are placed, top to bottom. */
@@ -105,17 +133,35 @@ static bool holds_figure(struct text text)
 			 figure_note(s).n == s.n - n);
 }
 
+/* 22（其中修订16件）: the note is a span of its own, set smaller where it must be. */
+static struct text part_note(struct arena *a, struct text text)
+{
+	struct str s = str_trim(text.span[0].s), note = figure_note(s);
+	struct text_span *span = arena_array(a, 2, sizeof(*span));
+
+	if (note.n == 0 || text.span[0].mark != TEXT_PLAIN)
+		return text;
+	span[0] = span[1] = text.span[0];
+	span[0].s = str_sub(s, 0, s.n - note.n);
+	span[1].s = note;
+	span[1].mark = TEXT_NOTE;
+	return (struct text){ text.file, span, 2 };
+}
+
 /* Append a placed cell; `from` is NULL for one that fills a hole. */
 static void put_cell(struct placing *p, struct doc_cell cell, const struct block_cell *from)
 {
-	bool is_head = from && from->is_head;
+	bool is_head = from && from->is_head, is_figure;
 	uint32_t icell = (uint32_t)p->n;
 
 	cell.is_data = !is_head;
 	cell.text = from ? from->text : (struct text){ .file = p->file };
-	cell.style = layout_style(p->l, is_head			  ? STR("table-head")
-					: holds_figure(cell.text) ? STR("table-figure")
-								  : STR("table-cell"));
+	is_figure = !is_head && holds_figure(cell.text);
+	cell.style = layout_style(p->l, is_head	    ? STR("table-head")
+					: is_figure ? STR("table-figure")
+						    : STR("table-cell"));
+	if (is_figure)
+		cell.text = part_note(p->a, cell.text);
 	if (is_head)
 		cell.scope = cell.row < p->nhead ? SCOPE_COLUMN : SCOPE_ROW;
 	else

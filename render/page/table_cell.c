@@ -5,6 +5,9 @@
 /* A note under its figure is this much smaller than the figure. */
 #define NOTE_SIZE(size) ((emu)emu_scale((size), 3, 4))
 
+/* A note asks for a line of this many ems at most: it wraps. */
+#define NOTE_EMS 6
+
 /* One try: what is set where, at which size. */
 struct attempt {
 	const struct cell_setter *s;
@@ -156,8 +159,8 @@ struct cell_text cell_set(const struct cell_setter *s, struct text text, const s
 	return t;
 }
 
-struct cell_need cell_measure(const struct cell_setter *s, struct text text,
-			      const struct style *style)
+static struct cell_need measure(const struct cell_setter *s, struct text text,
+				const struct style *style)
 {
 	struct arena_mark mark = arena_mark(s->a);
 	struct cell_need need = { 0 };
@@ -178,6 +181,25 @@ struct cell_need cell_measure(const struct cell_setter *s, struct text text,
 	return need;
 }
 
+struct cell_need cell_measure(const struct cell_setter *s, struct text text,
+			      const struct style *style)
+{
+	struct cell_need need, note;
+	emu wide = NOTE_EMS * style->size;
+
+	if (!has_note(text))
+		return measure(s, text, style);
+	/* The note wraps under its figure, smaller. */
+	need = measure(s, (struct text){ text.file, text.span, 1 }, style);
+	note = measure(s, (struct text){ text.file, text.span + 1, text.nspan - 1 }, style);
+	note.most = NOTE_SIZE(note.most < wide ? note.most : wide);
+	note.least = NOTE_SIZE(note.least);
+	need.least = need.least > note.least ? need.least : note.least;
+	need.most = need.most > note.most ? need.most : note.most;
+	need.most = need.most > need.least ? need.most : need.least;
+	return need;
+}
+
 emu cell_turned_height(const struct cell_setter *s, struct text text, const struct style *style,
 		       emu width)
 {
@@ -186,6 +208,10 @@ emu cell_turned_height(const struct cell_setter *s, struct text text, const stru
 	emu room = width - 2 * style->pad_y - style->size;
 	emu nline = room > 0 ? room / pitch + 1 : 1;
 
+	emu wide = s->layout->tables.least * style->size;
+
+	if (need.least < wide)
+		need.least = need.most < wide ? need.most : wide;
 	if (nline > 1) /* lines end where words do: an em more */
 		need.most = need.most / nline + style->size;
 	return (need.most > need.least ? need.most : need.least) + 2 * style->pad_x;
