@@ -110,6 +110,15 @@ static const struct book_glyph shared[] = {
 		.y = 100 * EMU_PT, .size = 10 * EMU_PT, .glyph = twelve, .nglyph = 2,          \
 		.text = { "12", 2 }                                                            \
 	}
+#define TURNED(of, at_x, at_y, turns, glyphs, string)                                          \
+	{                                                                                      \
+		.kind = ITEM_RUN, .tag = (of), .x = (at_x)*EMU_PT, .y = (at_y)*EMU_PT,         \
+		.turn = (turns), .size = 10 * EMU_PT, .glyph = (glyphs),                       \
+		.nglyph = sizeof(glyphs) / sizeof(*(glyphs)), .text = {                        \
+			(string),                                                              \
+			sizeof(string) - 1                                                     \
+		}                                                                              \
+	}
 
 #define MAX_ITEM 5
 
@@ -139,6 +148,15 @@ static const struct {
 	  1,
 	  "/P<</MCID 0>>BDC\nBT\n/F0 10 Tf\n10 741.89 Td[<0014>]TJ\n5 1 Td[<0015>]TJ\n"
 	  "ET\nEMC\n" },
+	{ "a turned run goes up the page; its raised glyph stands to the left; Td counts anew",
+	  { TURNED(3, 10, 100, 1, raised, "12"), TURNED(3, 20, 100, 2, twelve, "12"),
+	    TURNED(3, 30, 100, 3, twelve, "12"), RUN(3, 40, 100, 10, twelve, "12"),
+	    RUN(3, 40, 120, 10, twelve, "12") },
+	  5,
+	  "/P<</MCID 0>>BDC\nBT\n/F0 10 Tf\n0 1 -1 0 10 741.89 Tm[<0014>]TJ\n"
+	  "0 1 -1 0 9 746.89 Tm[<0015>]TJ\n-1 0 0 -1 20 741.89 Tm[<00140015>]TJ\n"
+	  "0 -1 1 0 30 741.89 Tm[<00140015>]TJ\n1 0 0 1 40 741.89 Tm[<00140015>]TJ\n"
+	  "0 -20 Td[<00140015>]TJ\nET\nEMC\n" },
 	{ "gaps and kerns are in thousandths of the size",
 	  { RUN(3, 10, 100, 10, apart, "123") },
 	  1,
