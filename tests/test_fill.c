@@ -84,14 +84,14 @@ Test(fill, lists)
 Test(fill, typed_labels)
 {
 	expect_blocks("<ul><li>（一）甲</li><li><b>（二）乙</b></li></ul>",
-		      "item 1.1 （一） [item]: 甲\n10 item 1.2 <b>（二）</b> [item]: <b>乙</b>\n");
+		      "item 1.1 （一） [item-written]: 甲\n10 item 1.2 <b>（二）</b> [item-written]: <b>乙</b>\n");
 	expect_blocks("<ul><li>● 甲</li><li>●乙</li></ul>",
 		      "item 1.1 ● [item]: 甲\n10 item 1.2 ● [item]: 乙\n");
 	expect_blocks("<ul><li>1.甲</li><li>2.5万件</li></ul>",
 		      "item 1.1 [item]: 1.甲\n10 item 1.2 [item]: 2.5万件\n");
 	expect_blocks("<ul><li>1、甲</li><li>十一、乙</li><li>③丙</li><li>12）丁</li></ul>",
-		      "item 1.1 1、 [item]: 甲\n10 item 1.2 十一、 [item]: 乙\n"
-		      "10 item 1.3 ③ [item]: 丙\n10 item 1.4 12） [item]: 丁\n");
+		      "item 1.1 1、 [item-written]: 甲\n10 item 1.2 十一、 [item-written]: 乙\n"
+		      "10 item 1.3 ③ [item-written]: 丙\n10 item 1.4 12） [item-written]: 丁\n");
 	expect_blocks("<ul><li>一是甲</li><li>2024年乙</li></ul>",
 		      "item 1.1 [item]: 一是甲\n10 item 1.2 [item]: 2024年乙\n");
 }

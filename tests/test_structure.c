@@ -85,6 +85,26 @@ Test(structure, headings_go_down_by_one_level_at_most)
 	}
 }
 
+/* A mark that the writer typed runs on in the text of its item, and is its Lbl. */
+Test(structure, typed_labels)
+{
+	struct page_case c = report_with("<ul><li>（一）甲</li><li>（二）乙</li></ul>");
+	size_t nlabel = 0;
+
+	cr_expect_str_eq(roles_of(c.type.a, c.book, 1, 12),
+			 "Document H1 H2 L LI Lbl LBody P LI Lbl LBody P");
+	for (size_t i = 0; i < c.book->page[0].nitem; i++) {
+		const struct item *item = &c.book->page[0].item[i];
+
+		if (c.book->tag[item->tag].role != TAG_LBL)
+			continue;
+		nlabel++;
+		cr_expect(str_is(item->text, nlabel == 1 ? "（一）" : "（二）"));
+	}
+	cr_expect_eq(nlabel, 2);
+	page_case_close(&c);
+}
+
 Test(structure, lists_and_captions)
 {
 	struct page_case c = report_with("<ol><li>甲</li><li><p>乙</p><ul><li>丁</li></ul><p>丙</p></li></ol>"

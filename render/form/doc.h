@@ -107,6 +107,7 @@ struct doc_list {
 	uint32_t parent, item;      /* list and item that it stands in; 0: none */
 	const struct style *style;
 	enum list_label { LABEL_NONE, LABEL_NUMBER, LABEL_BULLET } label_kind;
+	bool is_written;            /* the writer typed the numbers: text goes on behind them */
 	const struct text *label;   /* one an item, or NULL */
 	size_t nitem;
 };

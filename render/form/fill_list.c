@@ -123,17 +123,23 @@ void fill_list(struct fill *f, const struct block *b)
 {
 	uint32_t list = f->in_list, item = f->in_item;
 	struct text *rest = arena_array(f->a, b->nitem, sizeof(*rest)), *label;
+	const struct style *style;
 	enum list_label kind = LABEL_NUMBER;
+	bool is_written;
 
 	f->depth++;
 	f->ordered_depth += b->ordered;
 	label = b->ordered ? numbers(f, b, rest) : typed_labels(f, b, rest, &kind);
-	f->in_list = fill_list_add(f, (struct doc_list){ .parent = list,
-							 .item = item,
-							 .style = style_of(f, f->depth),
-							 .label_kind = label ? kind : LABEL_NONE,
-							 .label = label,
-							 .nitem = b->nitem });
+	style = layout_style(f->l, STR("item-written"));
+	is_written = style && !b->ordered && label && kind == LABEL_NUMBER;
+	f->in_list = fill_list_add(
+		f, (struct doc_list){ .parent = list,
+				      .item = item,
+				      .style = is_written ? style : style_of(f, f->depth),
+				      .label_kind = label ? kind : LABEL_NONE,
+				      .is_written = is_written,
+				      .label = label,
+				      .nitem = b->nitem });
 	for (size_t i = 0; i < b->nitem; i++)
 		put_item(f, b, i, label, rest);
 	f->in_list = list;

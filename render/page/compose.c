@@ -68,13 +68,13 @@ static struct str run_in(struct composer *c, const struct doc_block *b)
 	return buf_text(&head);
 }
 
-/* The label of a list item as one line; its tag comes with that of the item. */
+/* The label of a list item as one line before its text; NULL where there is none. */
 static const struct para_line *set_label(struct composer *c, const struct doc_block *b,
 					 struct para_spec spec)
 {
 	struct para *p = arena_alloc(c->a, sizeof *p);
 
-	if (!b->label.nspan)
+	if (!b->label.nspan || c->doc->list[b->list - 1].is_written)
 		return NULL;
 	spec.align = PARA_LEFT;
 	spec.one_line = true;
@@ -82,10 +82,26 @@ static const struct para_line *set_label(struct composer *c, const struct doc_bl
 	return p->nline ? &p->line[0] : NULL;
 }
 
+/* What stands in an item's lines: its text, behind the label if the writer typed that. */
+static struct text item_text(struct composer *c, const struct doc_block *b, struct para_spec *spec)
+{
+	size_t nlabel = b->label.nspan, n = nlabel + b->text.nspan;
+	struct text_span *span;
+
+	if (!nlabel || !c->doc->list[b->list - 1].is_written)
+		return b->text;
+	span = arena_array(c->a, n, sizeof *span);
+	for (size_t i = 0; i < n; i++)
+		span[i] = i < nlabel ? b->label.span[i] : b->text.span[i - nlabel];
+	spec->head = (uint32_t)text_plain(c->a, b->label).n;
+	return (struct text){ b->text.file, span, n };
+}
+
 /* An item: its text between the edges of its list, its label before the first line. */
 static void compose_item(struct composer *c, const struct doc_block *b)
 {
 	static const struct para_line blank;
+	const struct doc_list *list = &c->doc->list[b->list - 1];
 	struct list_edge edge = list_edge(&c->lists, b->list);
 	struct para *p = arena_alloc(c->a, sizeof *p);
 	struct para_spec spec;
@@ -97,13 +113,14 @@ static void compose_item(struct composer *c, const struct doc_block *b)
 		return;
 	spec.indent = edge.label;
 	label = set_label(c, b, spec);
-	spec.indent = label || c->doc->list[b->list - 1].label ? edge.text : edge.label;
-	spec.hang = edge.text;
-	*p = para_set(c->a, c->d, b->text, &spec);
+	spec.indent = list->label && !list->is_written ? edge.text : edge.label;
+	spec.hang = edge.turn;
+	*p = para_set(c->a, c->d, item_text(c, b, &spec), &spec);
 	warn_split_words(c, b, p);
 	if (label && !p->nline) /* an item that starts with a list or a table */
 		*p = (struct para){ .line = &blank, .nline = 1 };
 	owner.tag = tag_block(&c->tags, b);
+	owner.head_tag = c->tags.label_tag;
 	add_lines(c, b, p, owner);
 	if (!label)
 		return;

@@ -47,11 +47,12 @@ struct list_edge list_edge(struct list_edges *e, uint32_t list)
 	if (edge->is_known)
 		return *edge;
 	base = l->parent ? list_edge(e, l->parent).text : 0;
-	box = label_width(e, l);
 	edge->label = base + l->style->indent;
-	edge->text = base + l->style->hang;
-	if (box && edge->text < edge->label + box)
-		edge->text = edge->label + box;
+	edge->turn = base + l->style->hang;
+	edge->text = l->is_written ? edge->label : edge->turn;
 	edge->is_known = true;
+	box = l->is_written ? 0 : label_width(e, l);
+	if (box && edge->text < edge->label + box)
+		edge->text = edge->turn = edge->label + box;
 	return *edge;
 }
