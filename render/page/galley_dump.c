@@ -25,13 +25,29 @@ static void dump_line(const struct slug *s, struct buf *out)
 	buf_z(out, "\"");
 }
 
+/* Cells are in reading order: the first one of `row` or of a row below it. */
+static size_t first_cell(const struct doc_table *doc, uint32_t row)
+{
+	size_t lo = 0, hi = doc->ncell;
+
+	while (lo < hi) {
+		size_t mid = (lo + hi) / 2;
+
+		if (doc->cell[mid].row < row)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
+}
+
 static void dump_cells(const struct galley_table *t, uint32_t row, struct buf *out)
 {
-	for (size_t i = 0; i < t->doc->ncell; i++) {
+	for (size_t i = first_cell(t->doc, row); i < t->doc->ncell; i++) {
 		const struct doc_cell *cell = &t->doc->cell[i];
 
 		if (cell->row != row)
-			continue;
+			break;
 		buf_printf(out, "    cell %u %ux%u size=%d lines=%zu height=%d tag=%u\n", cell->col,
 			   cell->rowspan, cell->colspan, t->text[i].size, t->text[i].nline,
 			   t->text[i].height, (unsigned)t->tag[i]);
