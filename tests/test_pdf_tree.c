@@ -115,6 +115,36 @@ Test(pdf_tag, elements)
 	type_case_close(&c);
 }
 
+/* PDF/UA-1 7.6: a list with labels says what they are. */
+Test(pdf_tag, lists_say_what_their_labels_are)
+{
+	static const struct tag list[] = {
+		[1] = { .role = TAG_DOCUMENT },
+		[2] = { .role = TAG_L, .parent = 1, .numbering = NUMBERING_DECIMAL },
+		[3] = { .role = TAG_LI, .parent = 2 },
+		[4] = { .role = TAG_LBL, .parent = 3 },
+		[5] = { .role = TAG_LBODY, .parent = 3 },
+		[6] = { .role = TAG_L, .parent = 5, .numbering = NUMBERING_DISC },
+		[7] = { .role = TAG_L, .parent = 5 },
+	};
+	static const struct item item[] = { RUN(4, 10, 100, 10, twelve, "12"),
+					    RUN(5, 10, 120, 10, twelve, "12") };
+	struct type_case c = type_case_open();
+	struct page page;
+	struct book b = book_of(&page, item, 2, list, sizeof(list) / sizeof(*list));
+	struct str file = pdf_of(&c, &b, "");
+	unsigned doc = number_of(&c, file, "/S/Document"), outer = number_of(&c, file, "/S/L/P");
+	unsigned li = number_of(&c, file, "/S/LI"), body = number_of(&c, file, "/S/LBody");
+	unsigned n[] = { doc, li, body };
+
+	expect_object(&c, file, outer,
+		      with(&c, "/S/L/P $0/K[ $1]/A<</O/List/ListNumbering/Decimal>>", n));
+	expect_object(&c, file, body + 1,
+		      with(&c, "/S/L/P $2/A<</O/List/ListNumbering/Disc>>", n));
+	expect_object(&c, file, body + 2, with(&c, "/S/L/P $2", n));
+	type_case_close(&c);
+}
+
 Test(pdf_tag, trees_that_lead_back)
 {
 	struct type_case c = type_case_open();
