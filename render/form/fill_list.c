@@ -84,9 +84,9 @@ static struct text *numbers(const struct fill *f, const struct block *b, struct 
 		rest[i] = starts_with_text(item) ? item->item[0].text
 						 : (struct text){ .file = f->r->file };
 		label[i] = one_span(
-			f, (struct text_span){
-				   .s = list_number(f->a, pattern, (uint32_t)i + 1),
-				   .line = item->n ? item->item[0].line : b->line });
+			f,
+			(struct text_span){ .s = list_number(f->a, pattern, (uint32_t)i + 1),
+					    .line = item->n ? item->item[0].line : b->line });
 	}
 	return label;
 }

@@ -14,9 +14,9 @@ void compose_blank(struct composer *c, int32_t n, bool keep_next)
 {
 	for (int32_t i = 0; i < n; i++)
 		compose_slug(c, (struct slug){ .kind = SLUG_SPACE,
-					   .on_grid = true,
-					   .keep_next = keep_next,
-					   .height = c->grid.pitch });
+					       .on_grid = true,
+					       .keep_next = keep_next,
+					       .height = c->grid.pitch });
 }
 
 /* Lines after which a page may not end, so that no line of a paragraph stands alone (孤行). */
@@ -38,16 +38,17 @@ static void add_lines(struct composer *c, const struct doc_block *b, const struc
 
 	for (size_t i = 0; i < p->nline; i++)
 		compose_slug(c, (struct slug){ .kind = SLUG_LINE,
-					   .on_grid = on_grid,
-					   .keep_next = keeps_next(b, i, p->nline),
-					   .height = pitch,
-					   .ink = drop + size,
-					   .owner = owner,
-					   .line = &p->line[i],
-					   .baseline = drop + style_ascent(size) });
+					       .on_grid = on_grid,
+					       .keep_next = keeps_next(b, i, p->nline),
+					       .height = pitch,
+					       .ink = drop + size,
+					       .owner = owner,
+					       .line = &p->line[i],
+					       .baseline = drop + style_ascent(size) });
 }
 
-static void warn_split_words(struct composer *c, const struct doc_block *b, const struct para *p)
+static void warn_split_words(struct composer *c, const struct doc_block *b,
+			     const struct para *p)
 {
 	for (size_t i = 0; i < p->nline; i++)
 		if (p->line[i].splits_word && p->line[i].nrun)
@@ -83,7 +84,8 @@ static const struct para_line *set_label(struct composer *c, const struct doc_bl
 }
 
 /* What stands in an item's lines: its text, behind the label if the writer typed that. */
-static struct text item_text(struct composer *c, const struct doc_block *b, struct para_spec *spec)
+static struct text item_text(struct composer *c, const struct doc_block *b,
+			     struct para_spec *spec)
 {
 	size_t nlabel = b->label.nspan, n = nlabel + b->text.nspan;
 	struct text_span *span;
@@ -155,8 +157,8 @@ struct para compose_text(struct composer *c, const struct doc_block *b, emu meas
 	add_lines(c, b, p, owner);
 	if (b->style->space_after)
 		compose_slug(c, (struct slug){ .kind = SLUG_SPACE,
-					   .keep_next = b->style->keep_next,
-					   .height = b->style->space_after });
+					       .keep_next = b->style->keep_next,
+					       .height = b->style->space_after });
 	compose_blank(c, b->style->lines_after, b->style->keep_next);
 	if (b->kind == DOC_ANNEX && c->nslug > first)
 		c->slug[first].new_page = true;
@@ -216,7 +218,9 @@ static void compose_block(struct composer *c, const struct doc_block *b)
 const struct galley *compose_doc(struct arena *a, struct diags *d, const struct doc *doc,
 				 struct font_set *fonts)
 {
-	struct composer c = { .a = a, .d = d, .doc = doc, .layout = doc->layout, .fonts = fonts };
+	struct composer c = {
+		.a = a, .d = d, .doc = doc, .layout = doc->layout, .fonts = fonts
+	};
 	struct galley *g = arena_alloc(a, sizeof *g);
 
 	c.grid = page_grid(&doc->layout->page);

@@ -34,13 +34,14 @@ void compose_figure(struct composer *c, const struct doc_block *b)
 
 	note_image(c, b->image);
 	picture_size(c, b->image, &width, &height);
-	compose_slug(c, (struct slug){ .kind = SLUG_SPACE, .height = c->layout->figures.space });
+	compose_slug(c,
+		     (struct slug){ .kind = SLUG_SPACE, .height = c->layout->figures.space });
 	compose_slug(c, (struct slug){ .kind = SLUG_IMAGE,
-				   .keep_next = b->has_caption,
-				   .height = height + c->layout->figures.space,
-				   .ink = height,
-				   .owner.tag = tag_figure(&c->tags, b),
-				   .left = (c->layout->page.text_width - width) / 2,
-				   .width = width,
-				   .image = b->image });
+				       .keep_next = b->has_caption,
+				       .height = height + c->layout->figures.space,
+				       .ink = height,
+				       .owner.tag = tag_figure(&c->tags, b),
+				       .left = (c->layout->page.text_width - width) / 2,
+				       .width = width,
+				       .image = b->image });
 }

@@ -92,21 +92,21 @@ static void set_repeat(struct composer *c, struct galley_table *t, emu measure)
 	t->caption_pitch = style_pitch(b->style, b->style->size);
 	t->caption_baseline =
 		(t->caption_pitch - b->style->size) / 2 + style_ascent(b->style->size);
-	t->caption_height =
-		(emu)t->caption.nline * t->caption_pitch + b->style->space_after;
+	t->caption_height = (emu)t->caption.nline * t->caption_pitch + b->style->space_after;
 }
 
-static void add_rows(struct composer *c, const struct doc_block *b, const struct galley_table *t)
+static void add_rows(struct composer *c, const struct doc_block *b,
+		     const struct galley_table *t)
 {
 	bool whole = stays_whole(c, b, t);
 
 	for (size_t r = 0; r < b->table->nrow; r++)
 		compose_slug(c, (struct slug){ .kind = SLUG_ROW,
-					   .keep_next = row_keeps_next(t, r, whole),
-					   .height = t->height[r],
-					   .ink = t->height[r],
-					   .table = (uint32_t)c->ntable,
-					   .row = (uint32_t)r });
+					       .keep_next = row_keeps_next(t, r, whole),
+					       .height = t->height[r],
+					       .ink = t->height[r],
+					       .table = (uint32_t)c->ntable,
+					       .row = (uint32_t)r });
 }
 
 /* What was set so far: put away while a table that lies sideways is set. */

@@ -7,8 +7,9 @@ static emu width_of(const struct para *p, emu em)
 {
 	struct str s = p->text, close = STR("）");
 
-	return s.n > close.n && str_eq(str_sub(s, s.n - close.n, s.n), close) ? p->widest - em / 2
-									      : p->widest;
+	return s.n > close.n && str_eq(str_sub(s, s.n - close.n, s.n), close)
+		       ? p->widest - em / 2
+		       : p->widest;
 }
 
 /* A label that runs over its box by less than this part of an em has room in it. */

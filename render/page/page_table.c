@@ -44,10 +44,10 @@ static struct cell_text text_for(const struct fragment *f, size_t icell, const s
 {
 	const struct doc_cell *cell = &f->t->doc->cell[icell];
 	const struct cell_text *text = &f->t->text[icell];
-	struct cell_setter setter = { f->p->a, f->p->d, f->p->galley->doc->layout, f->p->fonts,
-				      f->t->doc->name, f->t->less };
-	bool is_whole = box->height == table_grid_height(f->t, cell->row,
-							 (size_t)cell->row + cell->rowspan);
+	struct cell_setter setter = { f->p->a,     f->p->d,         f->p->galley->doc->layout,
+				      f->p->fonts, f->t->doc->name, f->t->less };
+	bool is_whole = box->height ==
+			table_grid_height(f->t, cell->row, (size_t)cell->row + cell->rowspan);
 
 	/* Turned lines were aligned within the cell's whole height. */
 	if (has_room(text, cell->style, box->height) &&

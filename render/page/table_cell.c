@@ -25,7 +25,8 @@ static bool splits_word(const struct para *p)
 }
 
 /* Put the lines of `p` below what the cell holds already. */
-static void stack(const struct attempt *try, const struct para *p, emu size, struct cell_text *t)
+static void stack(const struct attempt *try, const struct para *p, emu size,
+		  struct cell_text *t)
 {
 	emu pitch = style_pitch(try->style, size);
 	emu top = t->nline ? t->height + (pitch - size) : 0;
@@ -34,9 +35,9 @@ static void stack(const struct attempt *try, const struct para *p, emu size, str
 	for (size_t i = 0; i < t->nline; i++)
 		line[i] = t->line[i];
 	for (size_t i = 0; i < p->nline; i++)
-		line[t->nline + i] = (struct cell_line){
-			&p->line[i], top + (emu)i * pitch + style_ascent(size)
-		};
+		line[t->nline + i] =
+			(struct cell_line){ &p->line[i],
+					    top + (emu)i * pitch + style_ascent(size) };
 	t->line = line;
 	t->nline += p->nline;
 	t->length = p->widest > t->length ? p->widest : t->length;
@@ -81,7 +82,8 @@ static emu first_size(const struct attempt *try)
 }
 
 /* The whole text, closer, then smaller and smaller; the last try stands even if it fails. */
-static bool shrink(const struct attempt *try, struct text text, bool one_line, struct cell_text *t)
+static bool shrink(const struct attempt *try, struct text text, bool one_line,
+		   struct cell_text *t)
 {
 	int32_t squeeze = 0;
 
@@ -120,7 +122,8 @@ static bool set_with_note(const struct attempt *try, struct text text, struct ce
 	return false;
 }
 
-static void put_overflow(const struct cell_setter *s, struct text text, emu size, struct str name)
+static void put_overflow(const struct cell_setter *s, struct text text, emu size,
+			 struct str name)
 {
 	struct buf pt = { .arena = s->a };
 	struct at at = { text.file, text.nspan ? text.span[0].line : 0 };
@@ -134,8 +137,8 @@ static bool has_note(struct text text)
 	return text.nspan > 1 && text.span[1].mark == TEXT_NOTE;
 }
 
-struct cell_text cell_set(const struct cell_setter *s, struct text text, const struct style *style,
-			  emu width, emu height, struct str name)
+struct cell_text cell_set(const struct cell_setter *s, struct text text,
+			  const struct style *style, emu width, emu height, struct str name)
 {
 	struct attempt try = { .s = s, .style = style };
 	struct cell_text t = { .size = style->size };

@@ -71,8 +71,8 @@ static void set_turned(const struct cell_setter *s, const struct galley_table *t
 {
 	for (size_t i = 0; i < t->doc->ncell; i++) {
 		const struct doc_cell *cell = &t->doc->cell[i];
-		int64_t height = table_grid_height(t, cell->row,
-						   (size_t)cell->row + cell->rowspan);
+		int64_t height =
+			table_grid_height(t, cell->row, (size_t)cell->row + cell->rowspan);
 
 		if (is_turned(cell))
 			text[i] = cell_set(s, cell->text, cell->style, width_of(t->left, cell),
@@ -144,8 +144,7 @@ static int64_t *row_edges(struct arena *a, const emu *height, size_t nrow)
 }
 
 struct galley_table table_grid_resolve(const struct cell_setter *setter,
-				       const struct doc_table *doc,
-				       const struct table_fit *fit)
+				       const struct doc_table *doc, const struct table_fit *fit)
 {
 	struct galley_table t = { .doc = doc, .less = fit->less };
 	struct cell_setter s = *setter;

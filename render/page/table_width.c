@@ -159,8 +159,8 @@ static emu *share_whole(const struct fitter *f)
 		width[i] = f->column[i].least;
 	spare = f->whole - sum_of(width, n);
 	for (size_t i = 0; i < n; i++)
-		part[i] = spare < 0 ? width[i] - f->column[i].min
-				    : f->column[i].most - width[i];
+		part[i] =
+			spare < 0 ? width[i] - f->column[i].min : f->column[i].most - width[i];
 	lacking = sum_of(part, n);
 	share(width, part, n, spare < lacking ? spare : lacking);
 	share_rest(f, width, part);

@@ -16,7 +16,8 @@ static bool is_mark(enum char_class c)
 /* Part of a word or number of a script that is not letterspaced. */
 static bool is_western(enum char_class c)
 {
-	return c == CC_LETTER || c == CC_DIGIT || c == CC_LEFT || c == CC_RIGHT || c == CC_HYPHEN;
+	return c == CC_LETTER || c == CC_DIGIT || c == CC_LEFT || c == CC_RIGHT ||
+	       c == CC_HYPHEN;
 }
 
 static bool is_western_atom(const struct atom *a)
@@ -114,7 +115,8 @@ static void price_address(const struct shaped *s, size_t from, size_t to, struct
 {
 	const struct atom *atom = s->atom + from;
 	size_t n = to - from;
-	bool is_web = holds(atom, n, "://") || holds(atom, n, "www."), is_mail = holds(atom, n, "@");
+	bool is_web = holds(atom, n, "://") || holds(atom, n, "www."),
+	     is_mail = holds(atom, n, "@");
 
 	for (size_t k = 0; k + 1 < n && (is_web || is_mail); k++) {
 		gap[from + k].address = is_web ? web_price(atom, n, k) : mail_price(atom, k);
@@ -143,8 +145,8 @@ void gap_measure(struct arena *a, const struct shaped *s, struct gap *gap)
 
 static bool starts_no_line(enum char_class c)
 {
-	return c == CC_CLOSE || c == CC_PAUSE || c == CC_STOP || c == CC_RIGHT || c == CC_JOIN ||
-	       c == CC_SLASH || c == CC_SPACE || c == CC_GLUE;
+	return c == CC_CLOSE || c == CC_PAUSE || c == CC_STOP || c == CC_RIGHT ||
+	       c == CC_JOIN || c == CC_SLASH || c == CC_SPACE || c == CC_GLUE;
 }
 
 static bool ends_no_line(enum char_class c, enum break_level level)
