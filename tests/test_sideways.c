@@ -181,6 +181,25 @@ Test(sideways, text_without_a_table_behind_it_ends_the_report)
 	page_case_close(&c);
 }
 
+/* The 落款 ends the text: a table of its page comes before that page. */
+Test(sideways, no_table_comes_behind_the_signature)
+{
+	struct page_case c = page_case_of(
+		STR("<report layout='small'><head><organ>甲</organ><year>2024</year>"
+		    "<date>2025-01-02</date></head><section id='text'><p>文字。</p>"
+		    "<table orient='landscape'><tr><td>1</td></tr></table></section>"
+		    "<form id='small'><row id='apples' big='0' small='0' total='0'/>"
+		    "<row id='pears' big='0' small='0' total='0'/><row id='weight' amount='0'/>"
+		    "<row id='change' amount='0'/><row id='remark' words='0'/></form>"
+		    "<signature><organ/><date/></signature></report>"),
+		false);
+
+	cr_assert_eq(c.book->npage, 2);
+	cr_expect_eq(count_turned(&c.book->page[0]), 1);
+	cr_expect_not_null(find(&c.book->page[1], "文字。"));
+	page_case_close(&c);
+}
+
 /* Where even that is not enough, it is an error at the cell's line. */
 Test(sideways, what_fits_nowhere_is_refused)
 {

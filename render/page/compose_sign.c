@@ -203,5 +203,5 @@ void compose_sign(struct composer *c, const struct doc_block *b)
 
 	place[b->sign->seal](&s);
 	keep_text(c, s.g.height);
-	compose_slug(c, group_slug(&s.g, b));
+	compose_slug(c, group_slug(&s.g, b))->ends_text = true;
 }

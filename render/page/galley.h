@@ -66,6 +66,7 @@ struct slug {
 	bool on_grid;    /* starts on the page's next grid line */
 	bool keep_next;  /* no page break behind it */
 	bool new_page;   /* a page begins with it */
+	bool ends_text;  /* the 落款: what belongs to the text does not come behind its page */
 	bool apart;      /* no line of the text, though it stands among them */
 	emu height;      /* how far it moves what follows */
 	emu ink;         /* how much of it must find room on the page */

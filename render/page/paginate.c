@@ -15,6 +15,7 @@ struct paginator {
 	/* the strip that is cut now: the galley, or a table that lies sideways */
 	const struct slug *slug;
 	size_t nslug;
+	size_t iside; /* the next side that has no page yet */
 	emu left, top, room; /* where its text block stands and how high it is */
 	struct page_grid grid;
 	struct page_part part;
@@ -307,24 +308,36 @@ static void enter_side(struct paginator *p, const struct galley_side *side)
 	p->room = p->page->text_width;
 }
 
-/* Cut one page from the strip; where the next one starts. */
+static void cut_side(struct paginator *p, const struct galley_side *side)
+{
+	enter_side(p, side);
+	for (size_t at = 0, end; at < p->nslug && p->ndone < BOOK_MAX_PAGE; at = end) {
+		end = find_break(p, at);
+		emit_page(p, at, end);
+	}
+}
+
+/* The tables that lie sideways and stand before slug `start`: the text goes on around them. */
+static void cut_sides(struct paginator *p, size_t start)
+{
+	for (; p->iside < p->g->nside && p->g->side[p->iside].anchor <= start; p->iside++)
+		cut_side(p, &p->g->side[p->iside]);
+	enter_main(p);
+}
+
+/*
+ * Cut one page from the text; where the next one starts. The tables of a page with the 落款, which
+ * ends the text, come before that page.
+ */
 static size_t cut_page(struct paginator *p, size_t start)
 {
 	size_t end = find_break(p, start);
 
+	for (size_t i = start; i < end; i++)
+		if (p->slug[i].ends_text)
+			cut_sides(p, i);
 	emit_page(p, start, end);
 	return end;
-}
-
-/* The tables that lie sideways and stand before slug `start`: the text goes on around them. */
-static void cut_sides(struct paginator *p, size_t start, size_t *iside)
-{
-	for (; *iside < p->g->nside && p->g->side[*iside].anchor <= start; ++*iside) {
-		enter_side(p, &p->g->side[*iside]);
-		for (size_t at = 0; at < p->nslug && p->ndone < BOOK_MAX_PAGE;)
-			at = cut_page(p, at);
-	}
-	enter_main(p);
 }
 
 const struct book *paginate(struct arena *a, struct diags *d, const struct galley *g,
@@ -334,17 +347,17 @@ const struct book *paginate(struct arena *a, struct diags *d, const struct galle
 	struct paginator p = { .a = a, .d = d, .g = g, .page = page,
 			       .part = { .a = a, .d = d, .galley = g, .fonts = fonts } };
 	struct book *book = arena_alloc(a, sizeof *book);
-	size_t start = 0, iside = 0;
+	size_t start = 0;
 
 	p.grid = page_grid(page);
-	cut_sides(&p, start, &iside);
+	cut_sides(&p, start);
 	while (!only_space(&p, start) && p.ndone < BOOK_MAX_PAGE) {
 		start = cut_page(&p, start);
-		cut_sides(&p, start, &iside);
+		cut_sides(&p, start);
 	}
 	if (p.ndone < BOOK_MAX_PAGE)
-		cut_sides(&p, g->nslug, &iside);
-	if (!only_space(&p, start) || iside < g->nside)
+		cut_sides(&p, g->nslug);
+	if (!only_space(&p, start) || p.iside < g->nside)
 		DIAG_PUT(d, PAGES_LIMIT, ((struct at){ g->doc->file, 0 }), STR("20000"));
 	put_foot(&p);
 	*book = (struct book){ .width = page->width, .height = page->height,
