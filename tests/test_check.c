@@ -263,6 +263,10 @@ static void expect_in_order(const char *layout)
 
 	if (c.l->last_year > 0)
 		case_change(&c, "<year>2022", "<year>2020");
+	/* What a red head says of itself, nobody but its writer knows. */
+	if (strstr(layout, "red-head"))
+		case_change(&c, "</head>", "<document-number>某府发〔2025〕3号</document-number>"
+					   "<date>2025-01-20</date></head>");
 	cr_expect(check_report(c.a, &c.d, case_read(&c), c.l, false, &broken));
 	cr_expect_not(broken);
 	cr_expect_eq(c.d.n, 0, "%s:\n%s", layout, case_messages(&c, DIAG_CHINESE));
