@@ -162,36 +162,60 @@ static int64_t break_price(const struct breaker *b, size_t end)
 	return price;
 }
 
-/* Find the cheapest way to break atoms [start, stop), a text without <br/> inside. */
+/* Does the line [i, end) have to be stretched? */
+static bool is_loose(const struct breaker *b, size_t i, size_t end, size_t start)
+{
+	size_t last = b->printed[end] > i ? b->printed[end] - 1 : i;
+	int64_t measure = i == start && start == 0 ? b->o->first : b->o->rest;
+
+	return natural_width(b, i, last, i == start) <= measure;
+}
+
+/* Try the line [i, end) after the cheapest lines before it; returns its own price. */
+static int64_t try_line(struct breaker *b, size_t start, size_t i, size_t end, bool ends)
+{
+	int64_t p = line_price(b, i, end, start, ends);
+
+	if (p == PRICE_NEVER && i + 1 < end)
+		return p;
+	if (p == PRICE_NEVER)
+		p = PRICE_OVERFULL; /* one atom wider than the measure */
+	if (p + b->price[i] <= b->price[end]) {
+		b->price[end] = p + b->price[i];
+		b->from[end] = i;
+	}
+	return p;
+}
+
+/*
+ * Find the cheapest way to break atoms [start, stop), a text without <br/> inside. From `wide` on
+ * lines are not too wide; the first line, which has no hang, may fit though others do not. Where a
+ * justified line does not end the text, the shorter it is the more it must be stretched, and all
+ * that are shorter than one that is too dear are too dear.
+ */
 static void break_part(struct breaker *b, size_t start, size_t stop)
 {
+	size_t wide = start;
+
 	b->price[start] = 0;
 	b->from[stop] = start;
 	if (b->o->aim == AIM_ONE_LINE)
 		return;
 	for (size_t end = start + 1; end <= stop; end++) {
-		bool ends = end == stop;
-		int64_t at_end = ends ? 0 : break_price(b, end);
+		bool ends = end == stop, gets_dearer = b->o->aim == AIM_JUSTIFY && !ends;
 
 		b->price[end] = PRICE_NEVER;
-		for (size_t i = end; i-- > start;) {
-			int64_t p = line_price(b, i, end, start, ends);
+		if (wide > start)
+			try_line(b, start, start, end, ends);
+		for (size_t i = wide; i < end; i++) {
+			int64_t own = try_line(b, start, i, end, ends);
 
-			if (p == PRICE_NEVER && i + 1 < end) {
-				/* Longer lines are too wide as well, but for a first one without
-				 * the hang of the others. */
-				if (i > start)
-					i = start + 1;
-				continue;
-			}
-			if (p == PRICE_NEVER)
-				p = PRICE_OVERFULL; /* one atom wider than the measure */
-			p += b->price[i] + at_end;
-			if (p < b->price[end]) {
-				b->price[end] = p;
-				b->from[end] = i;
-			}
+			if (own == PRICE_NEVER)
+				wide = i + 1;
+			else if (gets_dearer && own > b->price[end] && is_loose(b, i, end, start))
+				break;
 		}
+		b->price[end] += ends ? 0 : break_price(b, end);
 	}
 }
 
