@@ -12,15 +12,19 @@ static void hear_nothing(void *user, const char *format, ...)
 	(void)format;
 }
 
-static xmlRelaxNGPtr read_grammar(void)
+static xmlRelaxNGPtr read_grammar_file(const char *path)
 {
-	xmlRelaxNGParserCtxtPtr parser =
-		xmlRelaxNGNewParserCtxt(NIANBAO_SOURCE_DIR "/layouts/layout.rng");
+	xmlRelaxNGParserCtxtPtr parser = xmlRelaxNGNewParserCtxt(path);
 	xmlRelaxNGPtr grammar = xmlRelaxNGParse(parser);
 
 	xmlRelaxNGFreeParserCtxt(parser);
-	cr_assert(grammar, "layouts/layout.rng is not a grammar");
+	cr_assert(grammar, "%s is not a grammar", path);
 	return grammar;
+}
+
+static xmlRelaxNGPtr read_grammar(void)
+{
+	return read_grammar_file(NIANBAO_SOURCE_DIR "/layouts/layout.rng");
 }
 
 static bool obeys(xmlRelaxNGPtr grammar, xmlDocPtr doc)
@@ -101,5 +105,32 @@ Test(grammar, mistakes_are_refused)
 	cr_expect(!file_obeys(grammar, "tests/layouts", "wrong-length.xml"));
 	cr_expect(!file_obeys(grammar, "tests/layouts", "wrong-names.xml"));
 	cr_expect(file_obeys(grammar, "tests/layouts", "long-table.xml"));
+	xmlRelaxNGFree(grammar);
+}
+
+/* Print profiles: theirs is a grammar of its own, over that of layouts. */
+Test(grammar, print_profiles)
+{
+	static const char *const wrong[] = {
+		"<print-profiles/>",
+		"<print-profiles><profile id='a'/></print-profiles>",
+		"<print-profiles><profile id='a' name='b' duplex='left'/></print-profiles>",
+		"<print-profiles><profile id='a' name='b' standard='2b'/></print-profiles>",
+		"<print-profiles><profile id='a' name='b'><sheet width='9mm'/></profile></print-profiles>",
+		"<print-profiles><profile id='a' name='b'><reflow type='20'/></profile></print-profiles>",
+		"<print-profiles><profile id='a' name='b'><reflow><form/></reflow></profile></print-profiles>",
+		"<layout id='x' name='y'/>",
+	};
+	xmlRelaxNGPtr grammar =
+		read_grammar_file(NIANBAO_SOURCE_DIR "/layouts/print/profiles.rng");
+
+	cr_expect(file_obeys(grammar, "layouts/print", "profiles.xml"));
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		xmlDocPtr doc = xmlReadMemory(wrong[i], (int)strlen(wrong[i]), "x", NULL, 0);
+
+		cr_assert(doc);
+		cr_expect(!obeys(grammar, doc), "%s", wrong[i]);
+		xmlFreeDoc(doc);
+	}
 	xmlRelaxNGFree(grammar);
 }

@@ -77,19 +77,17 @@ static size_t read_layers(struct layout_reader *p, const struct layout_source *s
 	}
 }
 
-static void merge_single(struct layout_reader *p, const struct layer *layer,
+static void merge_single(struct layout_reader *p, const struct xml_node *root,
 			 const struct xml_node *n, struct item *to)
 {
-	if (to->node != NULL && str_eq(to->file, layer->file))
-		DIAG_PUT(p->r.d, ELEMENT_TWICE, reader_at(&p->r, n), n->name,
-			 layer->root->name);
-	*to = (struct item){ n, layer->file, STR("") };
+	if (to->node != NULL && str_eq(to->file, p->r.file))
+		DIAG_PUT(p->r.d, ELEMENT_TWICE, reader_at(&p->r, n), n->name, root->name);
+	*to = (struct item){ n, p->r.file, STR("") };
 }
 
-static void merge_item(struct layout_reader *p, const struct layer *layer,
-		       const struct xml_node *n, struct items *to)
+static void merge_item(struct layout_reader *p, const struct xml_node *n, struct items *to)
 {
-	struct item item = { n, layer->file, reader_attr(&p->r, n, "id") };
+	struct item item = { n, p->r.file, reader_attr(&p->r, n, "id") };
 
 	for (size_t i = 0; i < to->n; i++) {
 		if (!str_eq(to->v[i].id, item.id))
@@ -104,6 +102,27 @@ static void merge_item(struct layout_reader *p, const struct layer *layer,
 	to->v[to->n++] = item;
 }
 
+void layout_merge_parts(struct layout_reader *p, const struct xml_node *root,
+			const char *allowed)
+{
+	static const char all[] = LAYOUT_PARTS;
+	struct items *const items[] = { &p->style, &p->form, &p->check, &p->mention,
+					&p->require };
+	int i;
+
+	for (const struct xml_node *n = root->first; n != NULL; n = n->next) {
+		if (reader_child(&p->r, root, n, allowed) < 0)
+			continue;
+		i = reader_word(all, n->name);
+		if (i < 0) /* no part, but allowed here */
+			continue;
+		if (i >= NSINGLE)
+			merge_item(p, n, items[i - NSINGLE]);
+		else
+			merge_single(p, root, n, &p->single[i]);
+	}
+}
+
 static void merge_layer(struct layout_reader *p, const struct layer *layer)
 {
 	static const struct prop props[] = {
@@ -115,22 +134,11 @@ static void merge_layer(struct layout_reader *p, const struct layer *layer)
 		{ "last-year", PROP_WHOLE, false, offsetof(struct layout, last_year), 1900,
 		  2999, NULL },
 	};
-	struct items *const items[] = { &p->style, &p->form, &p->check, &p->mention,
-					&p->require };
-	int i;
 
 	p->r.file = layer->file;
 	p->to->extends = STR("");
 	LAYOUT_PROPS(&p->r, layer->root, props, p->to);
-	for (const struct xml_node *n = layer->root->first; n != NULL; n = n->next) {
-		i = reader_child(&p->r, layer->root, n,
-				 "page folio draft-mark figures tables title outline signing "
-				 "annexes red-head imprint style form check mention require");
-		if (i >= NSINGLE)
-			merge_item(p, layer, n, items[i - NSINGLE]);
-		else if (i >= 0)
-			merge_single(p, layer, n, &p->single[i]);
-	}
+	layout_merge_parts(p, layer->root, LAYOUT_PARTS);
 	p->at = (struct at){ layer->file, layer->root->line };
 	p->to->file = layer->file;
 }
@@ -139,6 +147,8 @@ static void resolve(struct layout_reader *p)
 {
 	/* Styles first: whatever file a form comes from, it means the merged ones. */
 	layout_read_styles(p);
+	if (p->reflow != NULL)
+		layout_reflow_styles(p);
 	layout_read_page(p);
 	layout_read_title(p);
 	layout_read_outline(p);
@@ -147,6 +157,8 @@ static void resolve(struct layout_reader *p)
 	layout_read_red_head(p);
 	layout_read_imprint(p);
 	layout_read_forms(p);
+	if (p->reflow != NULL)
+		layout_reflow_forms(p);
 	layout_read_checks(p);
 	layout_read_mentions(p);
 	layout_read_requires(p);
@@ -157,9 +169,16 @@ const struct layout *layout_read(struct arena *a, struct diags *d,
 				 const struct layout_source *source, struct str id,
 				 struct at from)
 {
+	return layout_read_reflowed(a, d, source, id, from, NULL);
+}
+
+const struct layout *layout_read_reflowed(struct arena *a, struct diags *d,
+					  const struct layout_source *source, struct str id,
+					  struct at from, const struct print_reflow *reflow)
+{
 	/* Messages of its own, so that "no message" is known however many `d` has had. */
 	struct diags own = { .arena = a };
-	struct layout_reader p = { .r = { .a = a, .d = &own } };
+	struct layout_reader p = { .r = { .a = a, .d = &own }, .reflow = reflow };
 	struct layer layer[MAX_LAYERS];
 	size_t n;
 
@@ -170,6 +189,8 @@ const struct layout *layout_read(struct arena *a, struct diags *d,
 	if (n > 0) {
 		while (n > 0)
 			merge_layer(&p, &layer[--n]);
+		if (reflow != NULL)
+			layout_merge_reflow(&p);
 		resolve(&p);
 	}
 	for (size_t i = 0; i < own.n; i++)

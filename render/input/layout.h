@@ -290,6 +290,12 @@ struct layout_source {
 const struct layout *layout_read(struct arena *a, struct diags *d,
 				 const struct layout_source *source, struct str id, struct at from);
 
+/* The same, set anew for a print profile. */
+struct print_reflow;
+const struct layout *layout_read_reflowed(struct arena *a, struct diags *d,
+					  const struct layout_source *source, struct str id,
+					  struct at from, const struct print_reflow *reflow);
+
 const struct style *layout_style(const struct layout *l, struct str id);
 const struct form *layout_form(const struct layout *l, struct str id);
 /* Index of a record or of a field in a record, or -1. */

@@ -5,6 +5,7 @@
 #ifndef NIANBAO_INPUT_LAYOUT_READER_H
 #define NIANBAO_INPUT_LAYOUT_READER_H
 
+#include "base/print_profile.h"
 #include "input/layout.h"
 #include "input/reader.h"
 
@@ -66,12 +67,18 @@ enum single {
 	NSINGLE
 };
 
+/* Parts of a layout: those of `enum single`, then those that are merged by id. */
+#define LAYOUT_PARTS                                                                           \
+	"page folio draft-mark figures tables title outline signing annexes red-head imprint "   \
+	"style form check mention require"
+
 struct layout_reader {
 	struct reader r; /* its file is that of the item at hand */
 	struct layout *to;
 	struct at at; /* of the layout itself */
 	struct item single[NSINGLE];
 	struct items style, form, check, mention, require;
+	const struct print_reflow *reflow; /* NULL: as the layout says */
 };
 
 /* Enter an item: messages name its file from now on. */
@@ -109,6 +116,18 @@ const struct form_record *layout_need_record(struct layout_reader *p, const stru
 /* The record must have the field, as a number that the rule `id` can add. */
 void layout_need_field(struct layout_reader *p, struct str rule,
 		       const struct form_record *record, struct str id, struct at at);
+
+/*
+ * Take over the parts below `root`, elements of the file at hand; only those that are `allowed`
+ * may stand there.
+ */
+void layout_merge_parts(struct layout_reader *p, const struct xml_node *root,
+			const char *allowed);
+
+/* With a reflow: its parts, then type and forms as they grow. */
+void layout_merge_reflow(struct layout_reader *p);
+void layout_reflow_styles(struct layout_reader *p);
+void layout_reflow_forms(struct layout_reader *p);
 
 /* The stages, in this order. */
 void layout_read_styles(struct layout_reader *p);
