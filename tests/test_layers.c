@@ -17,9 +17,10 @@ static const struct {
 	{ "form", { "base/", "input/", "form/" } },
 	{ "type", { "base/", "type/" } },
 	{ "page", { "base/", "input/layout.h", "form/doc.h", "type/", "page/" } },
-	{ "output", { "base/", "page/book.h", "type/font.h", "output/" } },
+	{ "output", { "base/", "page/book.h", "page/sheet.h", "type/font.h", "output/" } },
 	{ "cli",
-	  { "base/", "nianbao.h", "input/layout.h", "input/pdf_files.h", "form/init.h",
+	  { "base/", "nianbao.h", "input/layout.h", "input/pdf_files.h", "input/print_profile.h",
+	    "form/init.h",
 	    "type/font.h", "cli/" } },
 };
 
@@ -34,6 +35,8 @@ static const struct {
 	{ "dlfcn.h", "type", "font_library" },
 	{ "fontconfig/", "type", "font" },
 	{ "glib.h", "type", "font" },
+	{ "dlfcn.h", "input", "image" },
+	{ "lcms2.h", "input", "image" },
 	{ "hb", "type", "font" },
 	{ "ft2build.h", "type", "font" },
 	{ "FT_", "type", "font" },

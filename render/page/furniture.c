@@ -43,23 +43,24 @@ static void add_folio(struct page_part *p, uint32_t number)
 		      (struct owner){ .artifact = ARTIFACT_FOLIO });
 }
 
-static void add_draft_mark(struct page_part *p)
+void page_add_draft_mark(struct page_part *p, emu left, emu top)
 {
 	const struct layout *l = p->galley->doc->layout;
 	struct para para;
 
 	if (set_furniture(p, l->draft.text, layout_style(l, l->draft.style), l->page.text_width,
 			  &para))
-		page_add_line(p, &para.line[0],
-			      (struct page_at){ l->page.left, l->page.top - l->draft.rise, 0 },
+		page_add_line(p, &para.line[0], (struct page_at){ left, top - l->draft.rise, 0 },
 			      (struct owner){ .artifact = ARTIFACT_MARK });
 }
 
 void page_add_furniture(struct page_part *p, uint32_t number, bool has_folio)
 {
+	const struct layout_page *page = &p->galley->doc->layout->page;
+
 	p->is_sideways = false; /* it stays where it is on every page */
 	if (p->galley->doc->draft)
-		add_draft_mark(p);
+		page_add_draft_mark(p, page->left, page->top);
 	if (has_folio)
 		add_folio(p, number);
 }

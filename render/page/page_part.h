@@ -41,6 +41,9 @@ emu page_add_table(struct page_part *p, const struct galley_table *t, size_t fro
 /* A rule within the text block or around it; an artifact. */
 void page_add_rule(struct page_part *p, const struct piece *rule, emu x, emu y);
 
+/* The mark of a draft, over the text that starts at (left, top). */
+void page_add_draft_mark(struct page_part *p, emu left, emu top);
+
 /*
  * The folio (GB/T 9704-2012 §7.5), unless the page has none, and, on a draft, the mark in the top
  * margin.
