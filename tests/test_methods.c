@@ -189,7 +189,7 @@ Test(methods, time_is_linear_in_the_text)
 #define SIZE (11 * EMU_PT)
 #define PITCH (16 * EMU_PT)
 
-struct sheet {
+struct typed {
 	struct type_case *c;
 	struct item *item;
 	size_t n, cap;
@@ -201,7 +201,7 @@ static emu at_size(int64_t q)
 }
 
 /* One atom with its glyphs at `x`; what stands for text of its own. */
-static void put_atom(struct sheet *sheet, const struct shaped *s, const struct atom *atom, emu x,
+static void put_atom(struct typed *sheet, const struct shaped *s, const struct atom *atom, emu x,
 		     emu y)
 {
 	for (uint32_t i = 0; i < atom->nglyph; i++) {
@@ -221,7 +221,7 @@ static void put_atom(struct sheet *sheet, const struct shaped *s, const struct a
 	}
 }
 
-static void put_line(struct sheet *sheet, const struct shaped *s, const struct broken *b,
+static void put_line(struct typed *sheet, const struct shaped *s, const struct broken *b,
 		     const struct line *l, emu left, emu y)
 {
 	int64_t pen = l->trims_start ? -s->atom[l->first].left : 0;
@@ -236,7 +236,7 @@ static void put_line(struct sheet *sheet, const struct shaped *s, const struct b
 	}
 }
 
-static void put_column(struct sheet *sheet, const struct shaped *s, const struct broken *b, emu left,
+static void put_column(struct typed *sheet, const struct shaped *s, const struct broken *b, emu left,
 		       emu top)
 {
 	for (size_t k = 0; k < b->nline; k++)
@@ -244,7 +244,7 @@ static void put_column(struct sheet *sheet, const struct shaped *s, const struct
 }
 
 /* Left line by line, right as a whole. */
-static struct book both_methods(struct sheet *sheet, struct page *page)
+static struct book both_methods(struct typed *sheet, struct page *page)
 {
 	static const struct tag tag[] = { { 0 }, { .role = TAG_DOCUMENT },
 					  { .role = TAG_P, .parent = 1 } };
@@ -268,7 +268,7 @@ static struct book both_methods(struct sheet *sheet, struct page *page)
 Test(methods, a_page_shows_both)
 {
 	struct type_case c = type_case_open();
-	struct sheet sheet = { .c = &c };
+	struct typed sheet = { .c = &c };
 	struct pdf_options options = { .date = STR("") };
 	const char *file = getenv("NIANBAO_PAGE");
 	struct page page;

@@ -3,11 +3,13 @@
 
 enum { DOCUMENT = 1, H1, H2, H3, H2_LAST, TABLE, TR, TH, TD, EMPTY, P };
 
+#define TITLE "<\xE5\xB9\xB4> & \""
+
 static const uint32_t heads[] = { TH };
 
 static const struct tag tags[] = {
 	[DOCUMENT] = { .role = TAG_DOCUMENT },
-	[H1] = { .role = TAG_H1, .parent = DOCUMENT, .title = { "title", 5 } },
+	[H1] = { .role = TAG_H1, .parent = DOCUMENT, .title = { TITLE, 9 } },
 	[H2] = { .role = TAG_H2, .parent = DOCUMENT, .title = { "\xE4\xB8\x80", 3 } },
 	[H3] = { .role = TAG_H3, .parent = DOCUMENT, .title = { "2", 1 } },
 	[H2_LAST] = { .role = TAG_H2, .parent = DOCUMENT, .title = { "3", 1 } },
@@ -46,7 +48,7 @@ static const struct book book = {
 	.npage = 2,
 	.tag = tags,
 	.ntag = NTAG,
-	.title = { "<\xE5\xB9\xB4> & \"", 9 },
+	.title = { TITLE, 9 },
 	.organ = { "a", 1 },
 	.source = { "<report/>", 9 },
 };
@@ -306,7 +308,7 @@ Test(book_dump, says_everything_in_integers)
 		    " to=254000,-1270000 (7.06mm -35.28mm)\n"
 		    "tags\n"
 		    "1 Document\n"
-		    "  2 H1 title=\"title\"\n"
+		    "  2 H1 title=\"<年> & \\\"\"\n"
 		    "  3 H2 title=\"一\"\n"
 		    "  4 H3 title=\"2\"\n"
 		    "  5 H2 title=\"3\"\n"

@@ -8,7 +8,7 @@
 
 struct image {
 	uint32_t width, height; /* pixels */
-	uint32_t ncomp;         /* 1: gray, 3: RGB (a JPEG may hold YCbCr) */
+	uint32_t ncomp;         /* 1: gray, 3: RGB (a JPEG may hold YCbCr), 4: CMYK for a press */
 	bool is_jpeg;           /* `data` is a JPEG file, else rows of 8-bit samples */
 	struct str data;
 	struct str name;        /* as the report names it */

@@ -8,40 +8,45 @@
 #include "output/pdf_meta.h"
 #include "output/pdf_object.h"
 #include "output/pdf_outline.h"
+#include "output/pdf_press.h"
 #include "output/pdf_tag.h"
 #include "output/pdf_text.h"
 
 #define PAGES_PER_NODE 1000 /* a flat page tree is fine up to here, and faster to read */
 #define MAX_SIDE 14400      /* points: ISO 19005-2, 6.1.13 */
 
-/* All pages have one size: it is stated once, at the root of the page tree, exactly. */
-static void put_page_size(struct pdf *p, const struct book *b)
+/* All sheets have one size: it is stated once, at the root of the page tree, exactly. */
+static void put_page_size(struct pdf *p, const struct sheets *s)
 {
 	struct buf box = { .arena = p->arena };
 
-	if (b->width > MAX_SIDE * EMU_PT || b->height > MAX_SIDE * EMU_PT)
+	if (s->width > MAX_SIDE * EMU_PT || s->height > MAX_SIDE * EMU_PT)
 		p->failed = true;
 	buf_z(&box, "/MediaBox [0 0 ");
-	pdf_text_points(&box, pdf_text_milli(b->width));
+	pdf_text_points(&box, pdf_text_milli(s->width));
 	buf_char(&box, ' ');
-	pdf_text_points(&box, pdf_text_milli(b->height));
+	pdf_text_points(&box, pdf_text_milli(s->height));
 	buf_z(&box, "]\n");
 	pdf_set_tail(p, p->doc->root_pages, buf_text(&box));
 }
 
-static void put_pages(struct pdf *p, const struct book *b, const struct pdf_glyphs *glyphs,
-		      HPDF_Dict resources, struct pdf_tree *tree)
+static void put_sheets(struct pdf *p, const struct sheets *s, const struct pdf_glyphs *glyphs,
+		       HPDF_Dict resources, struct pdf_tree *tree)
 {
 	struct buf content = { .arena = p->arena };
+	HPDF_Page page;
 
-	put_page_size(p, b);
-	for (size_t i = 0; i < b->npage; i++) {
-		if (b->npage > PAGES_PER_NODE && i % PAGES_PER_NODE == 0)
+	put_page_size(p, s);
+	for (size_t i = 0; i < s->n; i++) {
+		if (s->n > PAGES_PER_NODE && i % PAGES_PER_NODE == 0)
 			pdf_page_node(p);
 		content.n = 0;
-		pdf_tag_page(tree);
-		pdf_content_put(&content, b, &b->page[i], glyphs, tree);
-		pdf_tag_page_end(tree, pdf_page(p, buf_text(&content), resources));
+		pdf_tag_sheet(tree);
+		pdf_content_put(&content, &s->sheet[i], glyphs, tree);
+		page = pdf_page(p, buf_text(&content), resources);
+		if (p->standard->is_press)
+			pdf_press_page(p, page, s);
+		pdf_tag_sheet_end(tree, page);
 	}
 }
 
@@ -67,11 +72,13 @@ static bool put_document(struct pdf *p, struct diags *d, const struct book *b,
 	if (resources == NULL)
 		return false;
 	pdf_image_embed(p, b, resources);
-	pdf_tag_open(tree, p, b);
-	put_pages(p, b, &glyphs, resources, tree);
+	if (p->standard->is_press)
+		pdf_press_resources(p, resources);
+	pdf_tag_open(tree, p, b, options->sheets);
+	put_sheets(p, options->sheets, &glyphs, resources, tree);
 	pdf_tag_put(tree);
 	pdf_outline_put(tree);
-	pdf_area_put(p, b, tree->page);
+	pdf_area_put(tree);
 	pdf_meta_put(p, b, options);
 	return true;
 }
@@ -86,17 +93,33 @@ static void tell_source_omitted(struct diags *d, const struct pdf_options *optio
 		DIAG_PUT(d, SOURCE_OMITTED, ((struct at){ options->file, 0 }), str_from(name));
 }
 
+/* What was left open is what is usual. */
+static struct pdf_options with_defaults(struct arena *a, const struct book *b,
+					const struct pdf_options *given,
+					const struct standard *usual)
+{
+	struct pdf_options o = *given;
+
+	if (o.standard == NULL)
+		o.standard = usual;
+	if (o.sheets == NULL)
+		o.sheets = sheets_make(a, b, &print_profile_plain, NULL);
+	return o;
+}
+
 bool pdf_write(struct arena *a, struct diags *d, const struct book *b, struct font_set *fonts,
-	       const struct pdf_options *options, struct str *out)
+	       const struct pdf_options *given, struct str *out)
 {
 	const struct standard usual = standard_usual();
+	const struct pdf_options options = with_defaults(a, b, given, &usual);
 	struct pdf p;
-	bool is_open = pdf_open(&p, a), is_written;
+	bool is_open, is_written;
 
-	p.standard = options->standard != NULL ? options->standard : &usual;
-	is_written = is_open && put_document(&p, d, b, fonts, options) && pdf_save(&p, out);
+	is_open = pdf_open(&p, a);
+	p.standard = options.standard;
+	is_written = is_open && put_document(&p, d, b, fonts, &options) && pdf_save(&p, out);
 	if (is_written)
-		tell_source_omitted(d, options, p.standard);
+		tell_source_omitted(d, &options, p.standard);
 	if (p.failed)
 		DIAG_PUT0(d, PDF_WRITE, ((struct at){ 0 }));
 	return is_written;

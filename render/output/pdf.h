@@ -4,17 +4,19 @@
 
 #include "base/diag.h"
 #include "output/standard.h"
-#include "page/book.h"
+#include "page/sheet.h"
 #include "type/font.h"
 
 struct pdf_options {
-	struct str date; /* document date YYYY-MM-DD or empty: no date in the file */
+	struct str date; /* document date YYYY-MM-DD or empty: no date in the file; a press needs one */
 	struct str file; /* the report, for messages */
 	const struct standard *standard; /* NULL: standard_usual */
+	const struct sheets *sheets;     /* NULL: a page each */
+	struct str icc;                  /* of a press: the bytes of its profile */
 };
 
 /*
- * Write the book as PDF into `*out` (bytes in the arena). Same book, fonts and version give the
+ * Write the book on its sheets as PDF into `*out` (bytes in the arena). Same book, fonts and version give the
  * same bytes. False after F6xx was put. N610 says that the standard keeps the report out of it.
  */
 bool pdf_write(struct arena *a, struct diags *d, const struct book *b, struct font_set *fonts,

@@ -15,12 +15,11 @@
 #ifndef NIANBAO_OUTPUT_PDF_AREA_H
 #define NIANBAO_OUTPUT_PDF_AREA_H
 
-#include "output/pdf_object.h"
-#include "page/book.h"
+#include "output/pdf_tag.h"
 
 #define PDF_AREA_PREFIX "nianbao.seal."
 
-/* Put the areas of the book into the catalog. `page`: the object of every page of the book. */
-void pdf_area_put(struct pdf *p, const struct book *b, const HPDF_Page *page);
+/* Put the areas of the tree's book into the catalog, once all sheets are written. */
+void pdf_area_put(const struct pdf_tree *t);
 
 #endif

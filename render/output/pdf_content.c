@@ -2,6 +2,7 @@
 
 #include "output/pdf_latin.h"
 #include "output/pdf_image.h"
+#include "output/pdf_press.h"
 #include "output/pdf_text.h"
 
 /* What the stream is in the middle of; operators of one kind are legal only there. */
@@ -20,6 +21,7 @@ struct content {
 	const struct book *book;
 	const struct pdf_glyphs *glyphs;
 	struct pdf_tree *tree;
+	emu height; /* of what positions are measured on: a page, the sheet */
 	enum mode mode;
 	struct mark mark;
 	milli size; /* set by the last Tf; 0 before there was one */
@@ -125,11 +127,11 @@ static void begin_mark(struct content *c, const struct item *item, struct str ac
 
 /*
  * Black is DeviceGray, and red the sRGB of M 80 % Y 80 %; the output intent makes both defined
- * colours.
+ * colours. A press gets the inks themselves.
  */
-static const char *const ink_words[NINK] = {
-	[INK_BLACK] = "0 G 0 g\n",
-	[INK_RED] = "1 .2 .2 RG 1 .2 .2 rg\n",
+static const char *const ink_words[][NINK] = {
+	{ [INK_BLACK] = "0 G 0 g", [INK_RED] = "1 .2 .2 RG 1 .2 .2 rg" },
+	{ [INK_BLACK] = PDF_PRESS_BLACK, [INK_RED] = PDF_PRESS_RED },
 };
 
 /* A colour may be set neither inside a path nor inside a string. */
@@ -140,7 +142,8 @@ static void put_ink(struct content *c, enum ink ink)
 	if (c->mode == MODE_PATH)
 		enter(c, MODE_PAGE);
 	end_string(c);
-	buf_z(c->out, ink_words[ink]);
+	buf_z(c->out, ink_words[c->standard->is_press][ink]);
+	buf_char(c->out, '\n');
 	c->ink = ink;
 }
 
@@ -201,7 +204,7 @@ static void begin_string(struct content *c, const struct item *run, const struct
 	static const int8_t along[][2] = { { 1, 0 }, { 0, 1 }, { -1, 0 }, { 0, -1 } };
 	const int8_t *u = along[run->turn], *v = along[(run->turn + 1) % 4];
 	int64_t x = (int64_t)run->x + u[0] * (int64_t)g->x + v[0] * (int64_t)g->y;
-	int64_t y = (int64_t)c->book->height - run->y + u[1] * (int64_t)g->x +
+	int64_t y = (int64_t)c->height - run->y + u[1] * (int64_t)g->x +
 		    v[1] * (int64_t)g->y;
 
 	move_to(c, run->turn, pdf_text_milli(x), pdf_text_milli(y));
@@ -288,7 +291,6 @@ static void put_run(struct content *c, const struct item *run)
 static void put_rule(struct content *c, const struct item *rule)
 {
 	milli width = pdf_text_milli(rule->size);
-	emu height = c->book->height;
 
 	begin_mark(c, rule, STR(""), false);
 	put_ink(c, rule->ink);
@@ -300,10 +302,10 @@ static void put_rule(struct content *c, const struct item *rule)
 	}
 	enter(c, MODE_PATH);
 	put_points(c, pdf_text_milli(rule->x));
-	put_points(c, pdf_text_milli((int64_t)height - rule->y));
+	put_points(c, pdf_text_milli((int64_t)c->height - rule->y));
 	buf_z(c->out, "m ");
 	put_points(c, pdf_text_milli(rule->x1));
-	put_points(c, pdf_text_milli((int64_t)height - rule->y1));
+	put_points(c, pdf_text_milli((int64_t)c->height - rule->y1));
 	buf_z(c->out, "l\n");
 }
 
@@ -316,7 +318,7 @@ static void put_image(struct content *c, const struct item *item)
 	buf_z(c->out, "0 0 ");
 	put_points(c, pdf_text_milli((int64_t)item->y1 - item->y));
 	put_points(c, pdf_text_milli(item->x));
-	put_points(c, pdf_text_milli((int64_t)c->book->height - item->y1));
+	put_points(c, pdf_text_milli((int64_t)c->height - item->y1));
 	buf_z(c->out, "cm /I");
 	pdf_text_int(c->out, (int64_t)pdf_image_index(c->book, item->image));
 	buf_z(c->out, " Do Q\n");
@@ -327,28 +329,68 @@ static bool share_mark(const struct item *a, const struct item *b)
 	return a->tag == b->tag && (a->tag != 0 || a->artifact == b->artifact);
 }
 
-void pdf_content_put(struct buf *out, const struct book *b, const struct page *page,
+static void put_items(struct content *c, const struct item *item, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0 && !share_mark(&item[i], &item[i - 1]))
+			end_mark(c);
+		if (item[i].kind == ITEM_RUN)
+			put_run(c, &item[i]);
+		else if (item[i].kind == ITEM_IMAGE)
+			put_image(c, &item[i]);
+		else
+			put_rule(c, &item[i]);
+	}
+	end_mark(c);
+}
+
+/* From the page's space to the sheet's; a page that fills its sheet has the same. */
+static bool enter_place(struct content *c, const struct placement *p)
+{
+	emu below = c->tree->sheets->height - placement_y(p, c->book->height);
+
+	if (p->num == p->den && p->x == 0 && below == 0)
+		return false;
+	buf_z(c->out, "q ");
+	pdf_text_ratio(c->out, p->num, p->den);
+	buf_z(c->out, " 0 0 ");
+	pdf_text_ratio(c->out, p->num, p->den);
+	buf_char(c->out, ' ');
+	put_points(c, pdf_text_milli(p->x));
+	put_points(c, pdf_text_milli(below));
+	buf_z(c->out, "cm\n");
+	return true;
+}
+
+static void put_page(struct content *c, const struct placement *p)
+{
+	const struct page *page = &c->book->page[p->page];
+	bool is_moved = enter_place(c, p);
+
+	c->height = c->book->height;
+	pdf_tag_page(c->tree, p);
+	put_items(c, page->item, page->nitem);
+	if (!is_moved)
+		return;
+	buf_z(c->out, "Q\n");
+	c->size = c->width = 0; /* as it was before q: nothing set, black */
+	c->ink = INK_BLACK;
+}
+
+void pdf_content_put(struct buf *out, const struct sheet *sheet,
 		     const struct pdf_glyphs *glyphs, struct pdf_tree *tree)
 {
 	struct content c = { .out = out,
 			     .standard = tree->pdf->standard,
-			     .book = b,
+			     .book = tree->book,
 			     .glyphs = glyphs,
 			     .tree = tree };
 
 	/* black; lines project by half their width, which closes the corners of a form */
-	buf_z(out, "0 G 0 g 2 J\n");
-	for (size_t i = 0; i < page->nitem; i++) {
-		const struct item *item = &page->item[i];
-
-		if (i > 0 && !share_mark(item, item - 1))
-			end_mark(&c);
-		if (item->kind == ITEM_RUN)
-			put_run(&c, item);
-		else if (item->kind == ITEM_IMAGE)
-			put_image(&c, item);
-		else
-			put_rule(&c, item);
-	}
-	end_mark(&c);
+	buf_z(out, ink_words[c.standard->is_press][INK_BLACK]);
+	buf_z(out, " 2 J\n");
+	for (size_t i = 0; i < sheet->nplace; i++)
+		put_page(&c, &sheet->place[i]);
+	c.height = tree->sheets->height;
+	put_items(&c, tree->sheets->mark, tree->sheets->nmark);
 }

@@ -8,8 +8,8 @@
 #include "output/pdf_tag.h"
 #include "page/book.h"
 
-/* Append the content of a page; its marks go to `tree`. Faces must be embedded already. */
-void pdf_content_put(struct buf *out, const struct book *b, const struct page *page,
+/* Append the content of a sheet; its marks go to `tree`. Faces must be embedded already. */
+void pdf_content_put(struct buf *out, const struct sheet *sheet,
 		     const struct pdf_glyphs *glyphs, struct pdf_tree *tree);
 
 #endif

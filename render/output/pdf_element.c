@@ -44,29 +44,29 @@ void pdf_element_id(struct buf *out, const struct pdf_tree *t, uint32_t tag)
 	buf_char(out, ')');
 }
 
-/* Content on another page than the element's /Pg names that page. */
+/* Content on another sheet than the element's /Pg names that sheet. */
 static void put_mark(struct buf *out, const struct pdf_tree *t, const struct pdf_mark *mark,
 		     uint32_t home)
 {
-	if (mark->page == home) {
+	if (mark->sheet == home) {
 		buf_char(out, ' ');
 		pdf_text_int(out, mark->mcid);
 		return;
 	}
 	buf_z(out, "<</Type/MCR/Pg");
-	pdf_text_ref(out, pdf_id(t->page[mark->page]));
+	pdf_text_ref(out, pdf_id(t->sheet[mark->sheet]));
 	buf_z(out, "/MCID ");
 	pdf_text_int(out, mark->mcid);
 	buf_z(out, ">>");
 }
 
-/* The page of the first mark, and the beginning of /K with all marks of the same group. */
+/* The sheet of the first mark, and the beginning of /K with all marks of the same group. */
 static void put_marks(struct buf *out, const struct pdf_tree *t, uint32_t first)
 {
-	uint32_t home = t->mark[first - 1].page, group = t->mark[first - 1].group;
+	uint32_t home = t->mark[first - 1].sheet, group = t->mark[first - 1].group;
 
 	buf_z(out, "/Pg");
-	pdf_text_ref(out, pdf_id(t->page[home]));
+	pdf_text_ref(out, pdf_id(t->sheet[home]));
 	buf_z(out, "/K[");
 	for (uint32_t i = first; i != 0 && t->mark[i - 1].group == group;
 	     i = t->mark[i - 1].next)
@@ -133,28 +133,44 @@ static void put_text(struct buf *out, const char *key, struct str s)
 	pdf_text_string(out, s);
 }
 
+/* The last item of a tag on a sheet, and where its page stands; NULL if there is none. */
+static const struct item *find_item(const struct pdf_tree *t, const struct sheet *sheet,
+				    uint32_t tag, const struct placement **place)
+{
+	const struct item *item = NULL;
+
+	for (size_t i = 0; i < sheet->nplace; i++) {
+		const struct page *page = &t->book->page[sheet->place[i].page];
+
+		for (size_t k = 0; k < page->nitem; k++) {
+			if (page->item[k].tag != tag)
+				continue;
+			item = &page->item[k];
+			*place = &sheet->place[i];
+		}
+	}
+	return item;
+}
+
 /* Where a picture stands: PDF/UA readers zoom by it. */
 static void put_box(struct buf *out, const struct pdf_tree *t, uint32_t i)
 {
-	const struct page *page;
-	const struct item *item = NULL;
+	const struct placement *place;
+	const struct item *item;
 
 	if (t->node[i].mark == 0)
 		return;
-	page = &t->book->page[t->mark[t->node[i].mark - 1].page];
-	for (size_t k = 0; k < page->nitem; k++)
-		if (page->item[k].tag == i)
-			item = &page->item[k];
+	item = find_item(t, &t->sheets->sheet[t->mark[t->node[i].mark - 1].sheet], i, &place);
 	if (item == NULL)
 		return;
 	buf_z(out, "/A<</O/Layout/Placement/Block/BBox[");
-	pdf_text_points(out, pdf_text_milli(item->x));
+	pdf_text_points(out, pdf_text_milli(placement_x(place, item->x)));
 	buf_char(out, ' ');
-	pdf_text_points(out, pdf_text_milli((int64_t)t->book->height - item->y1));
+	pdf_text_points(out, pdf_text_milli(t->sheets->height - placement_y(place, item->y1)));
 	buf_char(out, ' ');
-	pdf_text_points(out, pdf_text_milli(item->x1));
+	pdf_text_points(out, pdf_text_milli(placement_x(place, item->x1)));
 	buf_char(out, ' ');
-	pdf_text_points(out, pdf_text_milli((int64_t)t->book->height - item->y));
+	pdf_text_points(out, pdf_text_milli(t->sheets->height - placement_y(place, item->y)));
 	buf_z(out, "]>>");
 }
 

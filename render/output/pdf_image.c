@@ -9,9 +9,14 @@ size_t pdf_image_index(const struct book *b, const struct image *image)
 	return i;
 }
 
-/* Gray or RGB: both fit the RGB output intent that every archival standard here has. */
+/*
+ * Gray or RGB: both fit the RGB output intent that every archival standard here has. A press has
+ * gray and CMYK.
+ */
 static HPDF_Dict put_image(struct pdf *p, const struct image *image)
 {
+	static const char *const space[] = { [1] = "DeviceGray", [3] = "DeviceRGB",
+					     [4] = "DeviceCMYK" };
 	HPDF_Dict d = pdf_stream(p, image->data, image->is_jpeg ? PDF_JPEG : PDF_DEFLATED);
 
 	pdf_set_name(p, d, "Type", "XObject");
@@ -19,7 +24,7 @@ static HPDF_Dict put_image(struct pdf *p, const struct image *image)
 	pdf_set_int(p, d, "Width", image->width);
 	pdf_set_int(p, d, "Height", image->height);
 	pdf_set_int(p, d, "BitsPerComponent", 8);
-	pdf_set_name(p, d, "ColorSpace", image->ncomp == 1 ? "DeviceGray" : "DeviceRGB");
+	pdf_set_name(p, d, "ColorSpace", space[image->ncomp]);
 	return d;
 }
 

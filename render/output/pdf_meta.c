@@ -1,6 +1,7 @@
 #include "output/pdf_meta.h"
 
 #include "output/pdf_icc.h"
+#include "output/pdf_press.h"
 #include "output/pdf_source.h"
 #include "output/pdf_text.h"
 #include "output/pdf_xmp.h"
@@ -46,9 +47,11 @@ static void put_info(struct pdf *p, const struct book *b, const char *date)
 	pdf_set_tail(p, p->doc->info, buf_text(&info));
 }
 
-static void put_xmp(struct pdf *p, const struct book *b, struct str date)
+static void put_xmp(struct pdf *p, const struct book *b, struct str date,
+		    const struct sheets *sheets)
 {
-	HPDF_Dict xmp = pdf_stream(p, pdf_xmp(p->arena, b, date, p->standard), PDF_PLAIN);
+	struct str id = p->standard->is_press ? pdf_press_id(p->arena, b, sheets) : STR("");
+	HPDF_Dict xmp = pdf_stream(p, pdf_xmp(p->arena, b, date, id, p->standard), PDF_PLAIN);
 
 	pdf_set_name(p, xmp, "Type", "Metadata");
 	pdf_set_name(p, xmp, "Subtype", "XML");
@@ -73,19 +76,46 @@ static void put_intent(struct pdf *p)
 	pdf_set(p, p->doc->catalog, "OutputIntents", intents);
 }
 
-/* Labels for readers' page boxes: a new range wherever the printed numbers don't just go on. */
-static void put_labels(struct pdf *p, const struct book *b)
+/* "8, 1": the numbers printed on a sheet. */
+static void put_numbers(struct buf *out, const struct book *b, const struct sheet *sheet)
+{
+	struct buf text = { .arena = out->arena };
+
+	buf_z(&text, sheet->nplace > 0 ? "" : "-");
+	for (size_t i = 0; i < sheet->nplace; i++)
+		buf_printf(&text, "%s%lu", i > 0 ? ", " : "",
+			   (unsigned long)b->page[sheet->place[i].page].number);
+	buf_z(out, "<</P");
+	pdf_text_string(out, buf_text(&text));
+	buf_z(out, ">>");
+}
+
+static uint32_t number_on(const struct book *b, const struct sheet *sheet)
+{
+	return b->page[sheet->place[0].page].number;
+}
+
+/*
+ * Labels for readers' page boxes: a new range wherever the printed numbers don't just go on;
+ * where pages share a sheet, one for each sheet.
+ */
+static void put_labels(struct pdf *p, const struct book *b, const struct sheets *s)
 {
 	struct buf labels = { .arena = p->arena };
 	HPDF_Dict tree = pdf_dict(p);
 
 	buf_z(&labels, "/Nums [");
-	for (size_t i = 0; i < b->npage; i++) {
-		if (i > 0 && b->page[i].number == b->page[i - 1].number + 1)
+	for (size_t i = 0; i < s->n; i++) {
+		if (s->profile->sheet.across > 1) {
+			pdf_text_int(&labels, (int64_t)i);
+			put_numbers(&labels, b, &s->sheet[i]);
+			continue;
+		}
+		if (i > 0 && number_on(b, &s->sheet[i]) == number_on(b, &s->sheet[i - 1]) + 1)
 			continue;
 		pdf_text_int(&labels, (int64_t)i);
 		buf_z(&labels, "<</S/D/St ");
-		pdf_text_int(&labels, b->page[i].number);
+		pdf_text_int(&labels, number_on(b, &s->sheet[i]));
 		buf_z(&labels, ">>");
 	}
 	buf_z(&labels, "]\n");
@@ -93,13 +123,32 @@ static void put_labels(struct pdf *p, const struct book *b)
 	pdf_set(p, p->doc->catalog, "PageLabels", tree);
 }
 
-/* A dictionary of the catalog that has one entry. */
-static void put_flag(struct pdf *p, const char *key, const char *flag)
+static void put_marked(struct pdf *p)
 {
 	HPDF_Dict d = pdf_dict(p);
 
-	pdf_set_true(p, d, flag);
-	pdf_set(p, p->doc->catalog, key, d);
+	pdf_set_true(p, d, "Marked");
+	pdf_set(p, p->doc->catalog, "MarkInfo", d);
+}
+
+/*
+ * The title in the window; and what the print dialog is asked: not to scale, and paper of the
+ * sheet's size. PDF 1.4 does not know that yet (PDF/A-1), and a print shop does not ask.
+ */
+static void put_preferences(struct pdf *p, const struct print_profile *profile)
+{
+	static const char *const duplex[] = { [PRINT_LONG_EDGE] = "DuplexFlipLongEdge",
+					      [PRINT_SHORT_EDGE] = "DuplexFlipShortEdge" };
+	HPDF_Dict d = pdf_dict(p);
+
+	pdf_set_true(p, d, "DisplayDocTitle");
+	if (p->standard->version == 7) {
+		pdf_set_name(p, d, "PrintScaling", "None");
+		pdf_set_true(p, d, "PickTrayByPDFSize");
+	}
+	if (p->standard->version == 7 && profile->duplex != PRINT_ANY)
+		pdf_set_name(p, d, "Duplex", duplex[profile->duplex]);
+	pdf_set(p, p->doc->catalog, "ViewerPreferences", d);
 }
 
 void pdf_meta_put(struct pdf *p, const struct book *b, const struct pdf_options *options)
@@ -107,15 +156,19 @@ void pdf_meta_put(struct pdf *p, const struct book *b, const struct pdf_options 
 	struct str date = options->date.n == sizeof("YYYY-MM-DD") - 1 ? options->date : STR("");
 	const char *stamp = date.n > 0 ? pdf_date(p->arena, date) : NULL;
 
-	put_flag(p, "ViewerPreferences", "DisplayDocTitle");
+	put_preferences(p, options->sheets->profile);
 	if (p->standard->has_tags)
-		put_flag(p, "MarkInfo", "Marked");
+		put_marked(p);
 	pdf_set(p, p->doc->catalog, "Lang", pdf_ascii(p, "zh-CN"));
 	put_info(p, b, stamp);
-	put_xmp(p, b, date);
+	put_xmp(p, b, date, options->sheets);
 	if (p->standard->icc != 0)
 		put_intent(p);
-	put_labels(p, b);
+	if (p->standard->is_press) {
+		pdf_set_name(p, p->doc->info, "Trapped", "False");
+		pdf_press_intent(p, options);
+	}
+	put_labels(p, b, options->sheets);
 	if (b->source.n > 0 && p->standard->has_source)
 		pdf_source_put(p, b, stamp);
 }

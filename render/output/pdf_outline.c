@@ -17,13 +17,13 @@ struct outline {
 	size_t n;
 };
 
-/* Headings below the title that stand on a page. */
+/* Headings that stand on a page; not the title, which is that of the window. */
 static bool is_entry(const struct pdf_tree *t, size_t i)
 {
 	const struct tag *tag = &t->book->tag[i];
 
-	return tag->role >= TAG_H2 && tag->role <= TAG_H4 && tag->title.n > 0 &&
-	       t->node[i].mark != 0;
+	return tag->role >= TAG_H1 && tag->role <= TAG_H4 && tag->title.n > 0 &&
+	       !str_eq(tag->title, t->book->title) && t->node[i].mark != 0;
 }
 
 /* Hang the entry under the last one of a higher rank. */
@@ -63,9 +63,9 @@ static void put_target(struct buf *out, const struct outline *o, const struct en
 	pdf_text_ref(out, pdf_id(o->entry[e->parent].object));
 	/* a direct array: PDFBox rejects the indirect one that libharu would make */
 	buf_z(out, "/Dest[");
-	pdf_text_ref(out, pdf_id(o->tree->page[e->mark->page]));
+	pdf_text_ref(out, pdf_id(o->tree->sheet[e->mark->sheet]));
 	buf_z(out, "/XYZ null ");
-	pdf_text_points(out, pdf_text_milli((int64_t)o->tree->book->height - e->mark->top));
+	pdf_text_points(out, pdf_text_milli((int64_t)o->tree->sheets->height - e->mark->top));
 	buf_z(out, " null]");
 }
 

@@ -5,53 +5,70 @@
 
 #define LEAF 500 /* entries in one node of a name or number tree */
 
-void pdf_tag_open(struct pdf_tree *t, struct pdf *p, const struct book *b)
+void pdf_tag_open(struct pdf_tree *t, struct pdf *p, const struct book *b,
+		  const struct sheets *sheets)
 {
-	*t = (struct pdf_tree){ .pdf = p, .book = b, .id_digits = 1 };
+	*t = (struct pdf_tree){ .pdf = p, .book = b, .sheets = sheets, .id_digits = 1 };
 	t->node = arena_array(p->arena, b->ntag, sizeof(*t->node));
-	t->first = arena_array(p->arena, b->npage + 1, sizeof(*t->first));
-	t->page = arena_array(p->arena, b->npage, sizeof(*t->page));
+	t->span = arena_array(p->arena, b->npage, sizeof(*t->span));
+	t->first = arena_array(p->arena, sheets->n + 1, sizeof(*t->first));
+	t->sheet = arena_array(p->arena, sheets->n, sizeof(*t->sheet));
 	t->head = arena_array(p->arena, b->ntag, sizeof(*t->head));
 	while (t->id_digits < 8 && b->ntag >> 4 * t->id_digits > 0)
 		t->id_digits++;
 }
 
-void pdf_tag_page(struct pdf_tree *t)
+void pdf_tag_sheet(struct pdf_tree *t)
 {
-	t->first[t->npage++] = (uint32_t)t->nmark;
+	t->first[t->nsheet++] = (uint32_t)t->nmark;
+}
+
+void pdf_tag_page(struct pdf_tree *t, const struct placement *place)
+{
+	t->place = place;
+	t->span[place->page] = (struct pdf_span){ (uint32_t)t->nmark, (uint32_t)t->nmark };
 }
 
 uint32_t pdf_tag_mark(struct pdf_tree *t, uint32_t tag, emu top)
 {
-	uint32_t ipage = (uint32_t)t->npage - 1;
-	uint32_t mcid = (uint32_t)t->nmark - t->first[ipage];
+	uint32_t isheet = (uint32_t)t->nsheet - 1;
+	uint32_t mcid = (uint32_t)t->nmark - t->first[isheet];
 
 	t->mark = arena_grow(t->pdf->arena, t->mark, &t->cap, t->nmark + 1, sizeof(*t->mark));
-	t->mark[t->nmark++] =
-		(struct pdf_mark){ .tag = tag, .page = ipage, .mcid = mcid, .top = top };
+	t->mark[t->nmark++] = (struct pdf_mark){ .tag = tag,
+						 .sheet = isheet,
+						 .mcid = mcid,
+						 .top = placement_y(t->place, top) };
+	t->span[t->place->page].to = (uint32_t)t->nmark;
 	return mcid;
 }
 
-void pdf_tag_page_end(struct pdf_tree *t, HPDF_Page page)
+void pdf_tag_sheet_end(struct pdf_tree *t, HPDF_Page page)
 {
-	t->page[t->npage - 1] = page;
-	t->first[t->npage] = (uint32_t)t->nmark;
-	/* the page's marks are one array of the parent tree, and that can't be split */
-	if (t->pdf->standard->version == 4 && t->nmark - t->first[t->npage - 1] > TAG_MAX_KIDS)
+	t->sheet[t->nsheet - 1] = page;
+	t->first[t->nsheet] = (uint32_t)t->nmark;
+	/* the sheet's marks are one array of the parent tree, and that can't be split */
+	if (t->pdf->standard->version == 4 &&
+	    t->nmark - t->first[t->nsheet - 1] > TAG_MAX_KIDS)
 		t->pdf->failed = true;
 	if (t->pdf->standard->has_tags)
-		pdf_set_int(t->pdf, page, "StructParents", (int64_t)t->npage - 1);
+		pdf_set_int(t->pdf, page, "StructParents", (int64_t)t->nsheet - 1);
 }
 
-/* Chain marks to their elements; backwards, so that the chains run forwards. */
+/*
+ * Chain marks to their elements; backwards, so that the chains run forwards, in the order in
+ * which the book is read: on sheets for folding its pages stand in another one.
+ */
 static void link_marks(struct pdf_tree *t)
 {
-	for (size_t i = t->nmark; i-- > 0;) {
-		struct pdf_node *node = &t->node[t->mark[i].tag];
+	for (size_t ipage = t->book->npage; ipage-- > 0;) {
+		for (uint32_t i = t->span[ipage].to; i-- > t->span[ipage].from;) {
+			struct pdf_node *node = &t->node[t->mark[i].tag];
 
-		t->mark[i].next = node->mark;
-		node->mark = (uint32_t)i + 1;
-		node->nmark++;
+			t->mark[i].next = node->mark;
+			node->mark = i + 1;
+			node->nmark++;
+		}
 	}
 }
 
@@ -93,12 +110,12 @@ static void link_tags(struct pdf_tree *t)
 	}
 }
 
-/* A leaf of the parent tree: for each page the elements of its marks, by number. */
+/* A leaf of the parent tree: for each sheet the elements of its marks, by number. */
 static void put_parents(struct buf *out, const void *owner, size_t ileaf)
 {
 	const struct pdf_tree *t = owner;
 	size_t begin = ileaf * LEAF;
-	size_t end = begin + LEAF < t->npage ? begin + LEAF : t->npage;
+	size_t end = begin + LEAF < t->nsheet ? begin + LEAF : t->nsheet;
 
 	buf_z(out, "/Limits[");
 	pdf_text_int(out, (int64_t)begin);
@@ -178,8 +195,8 @@ void pdf_tag_put(struct pdf_tree *t)
 	put_elements(t);
 	pdf_set_name(p, root, "Type", "StructTreeRoot");
 	pdf_set(p, root, "K", t->node[1].object);
-	pdf_set(p, root, "ParentTree", put_tree(t, t->npage, put_parents));
-	pdf_set_int(p, root, "ParentTreeNextKey", (int64_t)t->npage);
+	pdf_set(p, root, "ParentTree", put_tree(t, t->nsheet, put_parents));
+	pdf_set_int(p, root, "ParentTreeNextKey", (int64_t)t->nsheet);
 	if (t->nhead > 0)
 		pdf_set(p, root, "IDTree", put_tree(t, t->nhead, put_ids));
 	pdf_set(p, p->doc->catalog, "StructTreeRoot", root);

@@ -35,18 +35,28 @@ void pdf_text_int(struct buf *b, int64_t n)
 	put_digits(b, put_sign(b, n), 1);
 }
 
-void pdf_text_points(struct buf *b, milli m)
+/* n / unit, where unit is 10 to the power of `width`; as short as possible. */
+static void put_decimal(struct buf *b, uint64_t n, uint64_t unit, size_t width)
 {
-	uint64_t n = put_sign(b, m), rest = n % 1000;
-	size_t width = 3;
+	uint64_t rest = n % unit;
 
-	put_digits(b, n / 1000, 1);
+	put_digits(b, n / unit, 1);
 	if (rest == 0)
 		return;
 	for (; rest % 10 == 0; rest /= 10)
 		width--;
 	buf_char(b, '.');
 	put_digits(b, rest, width);
+}
+
+void pdf_text_points(struct buf *b, milli m)
+{
+	put_decimal(b, put_sign(b, m), 1000, 3);
+}
+
+void pdf_text_ratio(struct buf *b, int64_t num, int64_t den)
+{
+	put_decimal(b, (uint64_t)emu_scale(num, 1000000, den), 1000000, 6);
 }
 
 void pdf_text_hex16(struct buf *b, uint32_t n)

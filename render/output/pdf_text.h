@@ -19,6 +19,9 @@ void pdf_text_int(struct buf *b, int64_t n);
 /* A milli as points, as short as possible: "12.5", "-0.003", "595.276". */
 void pdf_text_points(struct buf *b, milli m);
 
+/* num / den > 0 with at most six decimals: "1.414141", "1". */
+void pdf_text_ratio(struct buf *b, int64_t num, int64_t den);
+
 /* Four upper-case hexadecimal digits. */
 void pdf_text_hex16(struct buf *b, uint32_t n);
 

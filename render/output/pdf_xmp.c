@@ -169,7 +169,22 @@ static void put_extensions(struct buf *out, bool has_ua, bool has_facts)
 	buf_z(out, extension_end);
 }
 
-struct str pdf_xmp(struct arena *a, const struct book *b, struct str date,
+/* ISO 15930-7, 6.7 */
+static void put_press(struct buf *out, struct str date, struct str id)
+{
+	buf_z(out, BEGIN " xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\""
+			 " xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\""
+			 " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\""
+			 " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n"
+			 "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n");
+	put_element(out, "<xmp:MetadataDate>", date, MIDNIGHT "</xmp:MetadataDate>\n");
+	put_element(out, "<xmpMM:DocumentID>xmp.did:", id, "</xmpMM:DocumentID>\n");
+	buf_z(out, "<xmpMM:VersionID>1</xmpMM:VersionID>\n"
+		   "<xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n"
+		   "<pdf:Trapped>False</pdf:Trapped>\n" END);
+}
+
+struct str pdf_xmp(struct arena *a, const struct book *b, struct str date, struct str id,
 		   const struct standard *standard)
 {
 	struct buf out = { .arena = a };
@@ -181,6 +196,8 @@ struct str pdf_xmp(struct arena *a, const struct book *b, struct str date,
 	if (has_facts)
 		put_archive(&out, b);
 	put_standards(&out, standard);
+	if (standard->is_press)
+		put_press(&out, date, id);
 	if (standard->part != 0 && (standard->is_ua || has_facts))
 		put_extensions(&out, standard->is_ua, has_facts);
 	buf_z(&out, packet_end);

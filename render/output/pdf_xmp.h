@@ -7,8 +7,8 @@
 
 #define PDF_XMP_PRODUCER "nianbao" /* in Info as well: both must say the same */
 
-/* The packet as text; `date` is YYYY-MM-DD or empty. */
-struct str pdf_xmp(struct arena *a, const struct book *b, struct str date,
+/* The packet as text; `date` is YYYY-MM-DD or empty, `id` of a press: pdf_press_id. */
+struct str pdf_xmp(struct arena *a, const struct book *b, struct str date, struct str id,
 		   const struct standard *standard);
 
 #endif

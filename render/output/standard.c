@@ -3,23 +3,25 @@
 #include <string.h>
 
 /*
- * PDF/A-1 (ISO 19005-1) is PDF 1.4: without THead, TBody and object streams (PDF 1.5), with a CIDSet for every
- * subset (6.3.5), and its readers know profiles of ICC version 2. Parts 2 and 3 are PDF 1.7; a
- * report in the file is a file that is not PDF/A, which part 3 alone allows (6.8). Levels B and
- * U need no structure tree, but it does no harm there: only `none` goes without.
+ * PDF/A-1 (ISO 19005-1) is PDF 1.4: without THead, TBody and object streams (PDF 1.5), with a
+ * CIDSet for every subset (6.3.5), and its readers know profiles of ICC version 2. Parts 2 and 3
+ * are PDF 1.7; a report in the file is a file that is not PDF/A, which part 3 alone allows (6.8). Levels B and
+ * U need no structure tree, but it does no harm there: only `none` goes without. A print shop
+ * needs none either: PDF/X-4 is PDF 1.6, and not to be had by name but with --print press.
  */
 static const struct standard table[] = {
-	/* name  part level  ua   PDF ICC tags  parts  source sets groups */
-	{ "1a", 1, 'A', false, 4, 2, true, false, false, true, false },
-	{ "1b", 1, 'B', false, 4, 2, true, false, false, true, false },
-	{ "2a", 2, 'A', false, 7, 4, true, true, false, false, true },
-	{ "2u", 2, 'U', false, 7, 4, true, true, false, false, true },
-	{ "2b", 2, 'B', false, 7, 4, true, true, false, false, true },
-	{ "3a", 3, 'A', false, 7, 4, true, true, true, false, true },
-	{ "3u", 3, 'U', false, 7, 4, true, true, true, false, true },
-	{ "3b", 3, 'B', false, 7, 4, true, true, true, false, true },
-	{ "ua1", 0, 0, true, 7, 0, true, true, true, false, true },
-	{ "none", 0, 0, false, 7, 0, false, true, false, false, true },
+	/* name  part level  ua   PDF ICC tags  parts  source sets groups press */
+	{ "1a", 1, 'A', false, 4, 2, true, false, false, true, false, false },
+	{ "1b", 1, 'B', false, 4, 2, true, false, false, true, false, false },
+	{ "2a", 2, 'A', false, 7, 4, true, true, false, false, true, false },
+	{ "2u", 2, 'U', false, 7, 4, true, true, false, false, true, false },
+	{ "2b", 2, 'B', false, 7, 4, true, true, false, false, true, false },
+	{ "3a", 3, 'A', false, 7, 4, true, true, true, false, true, false },
+	{ "3u", 3, 'U', false, 7, 4, true, true, true, false, true, false },
+	{ "3b", 3, 'B', false, 7, 4, true, true, true, false, true, false },
+	{ "ua1", 0, 0, true, 7, 0, true, true, true, false, true, false },
+	{ "none", 0, 0, false, 7, 0, false, true, false, false, true, false },
+	{ "x4", 0, 0, false, 6, 0, false, true, false, false, false, true },
 };
 
 static const struct standard *find(const char *name, size_t n)
@@ -72,7 +74,7 @@ enum standard_fault standard_read(const char *list, struct standard *out)
 		const struct standard *next = find(list, n);
 		enum standard_fault fault = STANDARD_FINE;
 
-		if (!next)
+		if (!next || next->is_press)
 			return STANDARD_UNKNOWN;
 		if (!is_first)
 			fault = clash(out, next);
@@ -83,6 +85,26 @@ enum standard_fault standard_read(const char *list, struct standard *out)
 			return STANDARD_FINE;
 		list += n + 1;
 	}
+}
+
+struct standard standard_press(void)
+{
+	return *find("x4", 2);
+}
+
+struct str standard_words(struct arena *a, const struct standard *s)
+{
+	struct buf b = { .arena = a };
+
+	if (s->part)
+		buf_printf(&b, "PDF/A-%d%c", s->part, s->level + ('a' - 'A'));
+	if (s->is_ua)
+		buf_printf(&b, "%sPDF/UA-1", s->part ? " + " : "");
+	if (s->is_press)
+		buf_z(&b, "PDF/X-4");
+	if (!b.n)
+		buf_printf(&b, "PDF 1.%d", s->version);
+	return buf_text(&b);
 }
 
 struct standard standard_usual(void)

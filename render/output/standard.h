@@ -5,6 +5,8 @@
 #ifndef NIANBAO_OUTPUT_STANDARD_H
 #define NIANBAO_OUTPUT_STANDARD_H
 
+#include "base/str.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -21,6 +23,7 @@ struct standard {
 	bool has_source;      /* the report may be in the file */
 	bool has_cid_sets;    /* fonts list their characters */
 	bool has_groups;      /* objects go together into streams, deflated (PDF 1.5) */
+	bool is_press;        /* PDF/X-4 (ISO 15930-7): CMYK, boxes; not for --pdf-standard */
 };
 
 enum standard_fault {
@@ -39,5 +42,11 @@ enum standard_fault standard_read(const char *list, struct standard *out);
 
 /* What is written unless something else is asked for: PDF/A-3a and PDF/UA-1 at once. */
 struct standard standard_usual(void);
+
+/* What a print shop gets: PDF/X-4. */
+struct standard standard_press(void);
+
+/* "PDF/A-3u", "PDF/A-3a, PDF/UA-1", "PDF/X-4", "PDF 1.7": what a file says that it is. */
+struct str standard_words(struct arena *a, const struct standard *s);
 
 #endif

@@ -177,7 +177,7 @@ static void put_image(struct buf *out, const struct item *item)
 	put_point(out, "from", item->x, item->y);
 	put_point(out, "to", item->x1, item->y1);
 	buf_printf(out, " %lux%lu %s %s", (unsigned long)image->width,
-		   (unsigned long)image->height, image->ncomp == 1 ? "gray" : "rgb",
+		   (unsigned long)image->height, image->ncomp == 1 ? "gray" : image->ncomp == 3 ? "rgb" : "cmyk",
 		   image->is_jpeg ? "jpeg" : "samples");
 	put_named_text(out, "name", image->name);
 	buf_char(out, '\n');
