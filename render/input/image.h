@@ -26,6 +26,7 @@ const struct image *image_read(struct arena *a, struct diags *d, struct at at, s
 struct image_source {
 	bool (*read)(void *host, struct arena *a, struct str name, struct str *bytes);
 	void *host;
+	struct str icc; /* for a press: coloured pictures become CMYK by this profile; else empty */
 };
 
 /* May a report name this file? Relative, below the report's folder, no .. and no scheme. */

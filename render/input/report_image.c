@@ -1,4 +1,5 @@
 /* The pictures of a report, loaded once it was read. */
+#include "input/image_cmyk.h"
 #include "input/report.h"
 
 struct loader {
@@ -27,6 +28,8 @@ static const struct image *load(struct loader *l, struct str name, struct at at)
 		return NULL;
 	}
 	image = image_read(l->a, l->d, at, name, bytes);
+	if (image && l->source->icc.n)
+		image = image_cmyk(l->a, l->d, at, image, l->source->icc);
 	if (image) {
 		l->image = arena_grow(l->a, l->image, &l->cap, l->n + 1, sizeof *l->image);
 		l->image[l->n++] = image;
