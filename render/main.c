@@ -13,6 +13,7 @@ static int run(struct arena *a, const struct options *o)
 	case COMMAND_EXTRACT: return command_extract(a, o);
 	case COMMAND_INIT: return command_init(a, o);
 	case COMMAND_LAYOUTS: return command_layouts(a, o);
+	case COMMAND_PROFILES: return command_profiles(a, o);
 	case COMMAND_FONTS: return command_fonts(a, o);
 	case COMMAND_HELP: options_help(o->lang); break;
 	case COMMAND_VERSION: puts("nianbao " NIANBAO_VERSION); break;

@@ -8,7 +8,8 @@
 #include "input/pdf_files.h"
 #include "output/pdf.h"
 #include "page/compose.h"
-#include "page/paginate.h"
+#include "page/poster.h"
+#include "print.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -24,6 +25,7 @@ struct nianbao {
 	struct nianbao_options o;
 	struct arena *arena;
 	struct font_source fonts; /* they serve all reports */
+	const struct print_profiles *profiles;
 	struct kept_layout *layouts;
 	struct arena *spare[2]; /* of the report before, empty: its memory serves the next one */
 };
@@ -60,6 +62,7 @@ struct font_set *nianbao_fonts(struct nianbao *n, struct diags *d, const char *p
 /* A layout that was read serves all reports; there are few, so that a list will do. */
 struct kept_layout {
 	const struct layout *layout;
+	const struct print_reflow *reflow; /* for which it was set anew, or NULL */
 	struct kept_layout *next;
 };
 
@@ -171,8 +174,9 @@ static struct str nearest_layout(void *host, struct arena *a, struct str id)
 	return best.n ? best : buf_text(&all);
 }
 
+/* The layout, set anew for a print profile unless `reflow` is NULL. */
 static const struct layout *find_layout(struct nianbao *n, struct diags *d, struct str id,
-					struct at from)
+					struct at from, const struct print_reflow *reflow)
 {
 	struct layout_source source = { .read = read_layout_file, .near = nearest_layout, .host = n };
 	struct arena_mark mark = arena_mark(n->arena);
@@ -180,22 +184,47 @@ static const struct layout *find_layout(struct nianbao *n, struct diags *d, stru
 	const struct layout *layout;
 
 	for (kept = n->layouts; kept; kept = kept->next)
-		if (str_eq(kept->layout->id, id))
+		if (str_eq(kept->layout->id, id) && kept->reflow == reflow)
 			return kept->layout;
-	layout = layout_read(n->arena, d, &source, id, from);
+	layout = layout_read_reflowed(n->arena, d, &source, id, from, reflow);
 	if (!layout) {
 		arena_rewind(n->arena, mark);
 		return NULL;
 	}
 	kept = arena_alloc(n->arena, sizeof *kept);
-	*kept = (struct kept_layout){ layout, n->layouts };
+	*kept = (struct kept_layout){ layout, reflow, n->layouts };
 	n->layouts = kept;
 	return layout;
 }
 
+const struct print_profiles *nianbao_profiles(struct nianbao *n, struct diags *d)
+{
+	if (!n->profiles)
+		n->profiles = print_read_profiles(n->arena, d, &n->o);
+	return n->profiles;
+}
+
+/* Where to print: NULL after a message was put. Nearly every run wants pages as they are. */
+static const struct print_profile *find_profile(struct nianbao *n, struct arena *a,
+						struct diags *d)
+{
+	const struct print_profiles *all;
+	const struct print_profile *profile;
+	struct str id;
+
+	if (!n->o.print)
+		return &print_profile_plain;
+	id = str_from(n->o.print);
+	all = nianbao_profiles(n, d);
+	profile = all ? print_profile_find(all, id) : NULL;
+	if (all && !profile)
+		DIAG_PUT(d, PRINT_UNKNOWN, ((struct at){ 0 }), id, print_profile_near(a, all, id));
+	return profile;
+}
+
 const struct layout *nianbao_layout(struct nianbao *n, struct diags *d, struct str id)
 {
-	return find_layout(n, d, id, (struct at){ 0 });
+	return find_layout(n, d, id, (struct at){ 0 }, NULL);
 }
 
 /* The document date: the report's own, else what SOURCE_DATE_EPOCH says, else none. */
@@ -250,8 +279,8 @@ static const struct report *read_previous(struct nianbao *n, struct arena *a, st
 		return NULL;
 	last = report_read(a, &own, in.file, in.bytes);
 	if (last)
-		layout = find_layout(n, &own, last->layout,
-				     (struct at){ in.file, last->line });
+		layout = find_layout(n, &own, last->layout, (struct at){ in.file, last->line },
+				     NULL);
 	if (layout)
 		check_report(a, &own, last, layout, true, &broken);
 	if (!last)
@@ -289,12 +318,13 @@ static bool read_picture(void *host, struct arena *a, struct str name, struct st
 }
 
 static void load_images(struct arena *a, struct diags *d, const struct report *report,
-			const struct pdf_files *carried, struct nianbao_output *output)
+			const struct pdf_files *carried, struct str icc,
+			struct nianbao_output *output)
 {
 	struct report_images images;
 	struct str *name;
 	struct pictures pictures = { carried, "." };
-	struct image_source source = { read_picture, &pictures };
+	struct image_source source = { read_picture, &pictures, icc };
 	size_t n = report->file.n;
 
 	while (n > 0 && report->file.s[n - 1] != '/')
@@ -317,11 +347,13 @@ static void run(struct nianbao *n, const struct input *in, struct nianbao_output
 	struct diags *d = output->diags;
 	enum nianbao_stage stage = n->o.stage;
 	const struct report *report = report_read(a, d, in->file, in->bytes);
+	const struct print_profile *profile;
 	const struct layout *layout;
 	const struct doc *doc;
 	const struct galley *galley;
 	struct font_set *fonts;
 	struct book book;
+	struct str icc;
 	bool fits, broken = false;
 
 	if (!report)
@@ -330,8 +362,12 @@ static void run(struct nianbao *n, const struct input *in, struct nianbao_output
 		report_dump(report, out);
 		return;
 	}
-	load_images(a, d, report, &in->carried, output);
-	layout = find_layout(n, d, report->layout, (struct at){ in->file, report->line });
+	profile = find_profile(n, a, d);
+	if (!profile || !print_icc(a, d, &n->o, profile, &icc))
+		return;
+	load_images(a, d, report, &in->carried, icc, output);
+	layout = find_layout(n, d, report->layout, (struct at){ in->file, report->line },
+			     profile->reflow.parts ? &profile->reflow : NULL);
 	if (!layout)
 		return;
 	fits = check_report(a, d, report, layout, n->o.draft, &broken);
@@ -339,6 +375,8 @@ static void run(struct nianbao *n, const struct input *in, struct nianbao_output
 	if (!fits)
 		return;
 	doc = fill_report(a, report, layout, n->o.draft);
+	if (profile->poster.columns)
+		doc = poster_doc(a, doc);
 	if (stage == NIANBAO_DOC) {
 		doc_dump(doc, out);
 		return;
@@ -352,22 +390,12 @@ static void run(struct nianbao *n, const struct input *in, struct nianbao_output
 		galley_dump(galley, out);
 	if (stage == NIANBAO_GALLEY || stage == NIANBAO_CHECK || diag_status(d))
 		return;
-	book = *paginate(a, d, galley, fonts);
+	if (!print_book(a, d, &n->o, profile, galley, fonts, &book))
+		return;
 	output->npage = book.npage;
 	book.source = in->bytes;
-	book.date = document_date(n, report);
-	if (stage == NIANBAO_BOOK) {
-		book_dump(&book, fonts, out);
-	} else {
-		struct pdf_options options = { .date = book.date,
-					       .file = in->file,
-					       .standard = n->o.standard };
-		struct str pdf;
-
-		if (pdf_write(a, d, &book, fonts, &options, &pdf))
-			*out = (struct buf){ .arena = a, .s = (char *)(uintptr_t)pdf.s,
-					     .n = pdf.n };
-	}
+	book.date = print_date(a, d, profile, report, document_date(n, report));
+	print_write(a, d, &n->o, &(struct print){ profile, galley, fonts, &book, icc }, out);
 	adopt_font_messages(n, d);
 }
 

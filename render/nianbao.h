@@ -16,6 +16,8 @@
 #define NIANBAO_H
 
 #include "base/diag.h"
+#include "base/page_range.h"
+#include "base/print_profile.h"
 #include "output/standard.h"
 
 /* NIANBAO_VERSION, a string, comes from the build (CMakeLists.txt). */
@@ -25,6 +27,7 @@ enum nianbao_stage {
 	NIANBAO_DOC,    /* filled into its layout */
 	NIANBAO_GALLEY, /* set, in one column */
 	NIANBAO_BOOK,   /* on pages */
+	NIANBAO_SHEETS, /* pages on paper */
 	NIANBAO_CHECK,  /* checked only: no output */
 	NIANBAO_PDF,
 };
@@ -37,7 +40,9 @@ struct nianbao_options {
 	const char *epoch_date;  /* YYYY-MM-DD for reports without a date; NULL: none */
 	const char *previous;    /* last year's report, to check against; NULL: none */
 	enum nianbao_stage stage;
-	const struct standard *standard; /* that PDFs keep; NULL: standard_usual */
+	const char *print;       /* id of a print profile; NULL: pages as they are */
+	struct page_ranges pages; /* that are printed; none: all */
+	const struct standard *standard; /* that PDFs keep; NULL: what is usual in that print */
 	bool draft;              /* print in spite of broken sums, marked 草稿 */
 	bool strict;             /* warnings are errors */
 	arena_oom_fn *oom;       /* called when memory is used up; must not return */
@@ -75,6 +80,9 @@ const struct layout *nianbao_layout(struct nianbao *n, struct diags *d, struct s
 
 /* Ids of all layouts that can be found, sorted; their number. */
 size_t nianbao_layouts(struct nianbao *n, struct arena *a, const struct str **id);
+
+/* The print profiles, read once; NULL after messages were put. */
+const struct print_profiles *nianbao_profiles(struct nianbao *n, struct diags *d);
 
 struct font_set;
 /*

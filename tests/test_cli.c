@@ -32,7 +32,7 @@ static const struct {
 	{ "-j takes a number, 1 to 256: -1", { "render", "r.xml", "-j", "-1" } },
 	{ "-j takes a number, 1 to 256: 99999999999999999999",
 	  { "render", "r.xml", "-j", "99999999999999999999" } },
-	{ "--dump takes report, doc, galley or book: pdf",
+	{ "--dump takes report, doc, galley, book or sheets: pdf",
 	  { "render", "r.xml", "--dump=pdf" } },
 	{ "no report was named", { "render" } },
 	{ "no report was named", { "render", "--draft", "--" } },

@@ -226,7 +226,9 @@ Test(conform, the_checker_notices_every_broken_twin)
 	cr_expect_eq(r.status, 0, "%s", r.err.s);
 	r = NIANBAO(&t, "render", report, "-o", "1a.pdf", "--pdf-standard", "1a");
 	cr_expect_eq(r.status, 0, "%s", r.err.s);
-	r = TOOL(&t, "break.py", "3a,ua1=3a.pdf", "1a=1a.pdf");
+	r = NIANBAO(&t, "render", GOOD, "-o", "x4.pdf", "--print", "press");
+	cr_expect_eq(r.status, 0, "%s", r.err.s);
+	r = TOOL(&t, "break.py", "3a,ua1=3a.pdf", "1a=1a.pdf", "x4=x4.pdf");
 	cr_expect_eq(r.status, 0);
 	cr_expect(says(r.out, " twins, all noticed\n"), "%s%s", r.out.s, r.err.s);
 	trial_close(&t);

@@ -84,19 +84,31 @@ static uint64_t mix_folder(struct arena *a, uint64_t h, const char *folder)
 static uint64_t common_key(struct arena *a, const struct options *o)
 {
 	uint64_t h = mix_z(0xCBF29CE484222325, NIANBAO_VERSION);
-	struct buf layouts = { .arena = a }, fonts = { .arena = a };
+	struct buf layouts = { .arena = a }, fonts = { .arena = a }, profiles = { .arena = a };
 	const unsigned char flag[] = { o->draft,          o->strict,
 				       o->standard.part,  (unsigned char)o->standard.level,
-				       o->standard.is_ua, o->standard.has_tags };
+				       o->standard.is_ua, o->standard.has_tags,
+				       o->has_standard };
 
 	buf_printf(&layouts, "%s/layouts", o->share_dir);
+	buf_printf(&profiles, "%s/print", layouts.s);
 	buf_printf(&fonts, "%s/fonts", o->share_dir);
 	h = mix(h, flag, sizeof flag);
 	h = mix_z(h, o->epoch_date);
+	h = mix_z(h, o->print);
+	for (size_t i = 0; i < o->pages.n; i++)
+		h = mix(h, &o->pages.range[i], sizeof o->pages.range[i]);
 	h = mix_file(h, "/proc/self/exe");
 	h = mix_file(h, o->fonts_file);
 	h = mix_folder(a, h, o->layout_dir);
+	if (o->layout_dir) {
+		struct buf own = { .arena = a };
+
+		buf_printf(&own, "%s/print", o->layout_dir);
+		h = mix_folder(a, h, own.s);
+	}
 	h = mix_folder(a, h, layouts.s);
+	h = mix_folder(a, h, profiles.s);
 	return mix_folder(a, h, fonts.s);
 }
 

@@ -8,7 +8,11 @@ int command_render(struct arena *a, const struct options *o); /* render and chec
 int command_extract(struct arena *a, const struct options *o);
 int command_init(struct arena *a, const struct options *o);
 int command_layouts(struct arena *a, const struct options *o);
+int command_profiles(struct arena *a, const struct options *o);
 int command_fonts(struct arena *a, const struct options *o);
+
+/* Is there such a profile, and can it keep the standard? 0, or a status after a message. */
+int command_check_print(struct arena *a, const struct options *o);
 
 /* The library with these options; memory exhaustion ends the program with status 3. */
 struct nianbao *command_open(const struct options *o);

@@ -26,6 +26,8 @@ int command_render(struct arena *a, const struct options *options)
 	output = outputs_find(a, &o);
 	if (!output)
 		return EXIT_USAGE;
+	if (o.print && (status = command_check_print(a, &o)))
+		return status;
 	if (o.ninput == 1 && !o.is_batch)
 		return render_one(a, &o, output[0]);
 	return batch_run(a, &o, output);

@@ -20,6 +20,8 @@ enum option_id {
 	OPT_DRAFT,
 	OPT_DUMP,
 	OPT_STANDARD,
+	OPT_PRINT,
+	OPT_PAGES,
 	OPT_LAYOUTS,
 	OPT_FONTS,
 	OPT_FOR,
@@ -30,7 +32,7 @@ enum option_id {
 };
 
 #define ON(command) (1u << COMMAND_##command)
-#define ON_ALL (ON(RENDER) | ON(CHECK) | ON(INIT) | ON(LAYOUTS) | ON(FONTS))
+#define ON_ALL (ON(RENDER) | ON(CHECK) | ON(INIT) | ON(LAYOUTS) | ON(FONTS) | ON(PROFILES))
 
 static const struct option {
 	const char *name;
@@ -49,6 +51,8 @@ static const struct option {
 	{ "draft", 0, false, ON(RENDER), OPT_DRAFT },
 	{ "dump", 0, true, ON(RENDER), OPT_DUMP },
 	{ "pdf-standard", 0, true, ON(RENDER), OPT_STANDARD },
+	{ "print", 0, true, ON(RENDER), OPT_PRINT },
+	{ "pages", 0, true, ON(RENDER), OPT_PAGES },
 	{ "layouts", 0, true, ON_ALL, OPT_LAYOUTS },
 	{ "fonts", 0, true, ON(RENDER) | ON(CHECK) | ON(FONTS), OPT_FONTS },
 	{ "for", 0, true, ON(FONTS), OPT_FOR },
@@ -65,6 +69,7 @@ static const struct {
 	{ "render", COMMAND_RENDER },	{ "check", COMMAND_CHECK },
 	{ "extract", COMMAND_EXTRACT }, { "init", COMMAND_INIT },
 	{ "layouts", COMMAND_LAYOUTS }, { "fonts", COMMAND_FONTS },
+	{ "profiles", COMMAND_PROFILES },
 	{ "help", COMMAND_HELP },	{ "--help", COMMAND_HELP },
 	{ "-h", COMMAND_HELP },		{ "version", COMMAND_VERSION },
 	{ "--version", COMMAND_VERSION },
@@ -78,6 +83,7 @@ static const struct {
 	{ "doc", NIANBAO_DOC },
 	{ "galley", NIANBAO_GALLEY },
 	{ "book", NIANBAO_BOOK },
+	{ "sheets", NIANBAO_SHEETS },
 };
 
 void options_complain(enum diag_lang lang, const char *zh, const char *en, const char *what)
@@ -102,8 +108,8 @@ static bool set_stage(struct options *o, const char *value)
 			o->stage = stages[i].stage;
 			return true;
 		}
-	return complain(o, "--dump 只能是 report、doc、galley 或 book", 
-			"--dump takes report, doc, galley or book", value);
+	return complain(o, "--dump 只能是 report、doc、galley、book 或 sheets",
+			"--dump takes report, doc, galley, book or sheets", value);
 }
 
 /* What the list asks for is kept in full, or it is refused. */
@@ -122,6 +128,7 @@ static bool set_standard(struct options *o, const char *value)
 	};
 	enum standard_fault fault = standard_read(value, &o->standard);
 
+	o->has_standard = true;
 	return !fault || complain(o, reason[fault].zh, reason[fault].en, value);
 }
 
@@ -152,7 +159,14 @@ static bool set_shard(struct options *o, const char *value)
 	return true;
 }
 
-static bool set(struct options *o, enum option_id id, const char *value)
+static bool set_pages(struct arena *a, struct options *o, const char *value)
+{
+	return page_ranges_read(a, value, &o->pages) ||
+	       complain(o, "--pages 须为页码或范围，以逗号并列，如 2-3,5-",
+			"--pages takes pages and ranges with commas, such as 2-3,5-", value);
+}
+
+static bool set(struct arena *a, struct options *o, enum option_id id, const char *value)
 {
 	switch (id) {
 	case OPT_OUTPUT: o->output = value; return true;
@@ -165,6 +179,8 @@ static bool set(struct options *o, enum option_id id, const char *value)
 	case OPT_DRAFT: o->draft = true; return true;
 	case OPT_DUMP: return set_stage(o, value);
 	case OPT_STANDARD: return set_standard(o, value);
+	case OPT_PRINT: o->print = value; return true;
+	case OPT_PAGES: return set_pages(a, o, value);
 	case OPT_LAYOUTS: o->layout_dir = value; return true;
 	case OPT_FONTS: o->fonts_file = value; return true;
 	case OPT_FOR: o->fonts_for = value; return true;
@@ -197,7 +213,7 @@ static const struct option *match(const char *arg, const char **value)
 	return NULL;
 }
 
-static bool read_option(struct options *o, int argc, char **argv, int *i)
+static bool read_option(struct arena *a, struct options *o, int argc, char **argv, int *i)
 {
 	const char *value, *arg = argv[*i];
 	const struct option *t = match(arg, &value);
@@ -210,7 +226,7 @@ static bool read_option(struct options *o, int argc, char **argv, int *i)
 		return complain(o, "选项缺少值", "the option needs a value", arg);
 	if (!t->takes_value && value)
 		return complain(o, "选项不带值", "the option takes no value", arg);
-	return set(o, t->id, value);
+	return set(a, o, t->id, value);
 }
 
 /* Several reports, or a list of who knows how many. */
@@ -232,7 +248,7 @@ static bool read_arguments(struct arena *a, struct options *o, int argc, char **
 		if (!only_files && !strcmp(argv[i], "--")) {
 			only_files = true;
 		} else if (!only_files && argv[i][0] == '-' && argv[i][1]) {
-			if (!read_option(o, argc, argv, &i))
+			if (!read_option(a, o, argc, argv, &i))
 				return false;
 		} else {
 			input[o->ninput++] = argv[i];

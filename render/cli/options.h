@@ -13,6 +13,7 @@ enum command {
 	COMMAND_INIT,
 	COMMAND_LAYOUTS,
 	COMMAND_FONTS,
+	COMMAND_PROFILES,
 	COMMAND_HELP,
 	COMMAND_VERSION,
 };
@@ -30,6 +31,9 @@ struct options {
 	const char *report;   /* --report: a JSON file about the batch */
 	bool force;           /* --force: also what is up to date */
 	struct standard standard; /* --pdf-standard */
+	bool has_standard;        /* it was given */
+	const char *print;        /* --print */
+	struct page_ranges pages; /* --pages */
 	bool strict, draft;
 	enum nianbao_stage stage;
 	const char *layout_dir, *fonts_file;

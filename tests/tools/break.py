@@ -2,7 +2,7 @@
 """Does conform.py notice what is wrong? Breaks good files in every way that it should notice, and
 asks that just the right rules are reported. Prints what is not so.
 
-  break.py 3a,ua1=FILE.pdf [1a=FILE.pdf]     all twins
+  break.py 3a,ua1=FILE.pdf [1a=FILE.pdf x4=FILE.pdf]     all twins
   break.py 3a,ua1=FILE.pdf NAME OUT.pdf      only writes one of them
 """
 import sys
@@ -14,6 +14,7 @@ import twins_catalog
 import twins_file
 import twins_metadata
 import twins_page
+import twins_press
 import twins_tree
 from pdffile import File
 from rules import RULES

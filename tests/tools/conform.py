@@ -2,7 +2,7 @@
 """Does a file keep the standards that it claims? Prints a line for every rule that is broken; the
 rules stand in conformance/rules.py.
 
-  conform.py [--standard 3a,ua1] FILE.pdf...
+  conform.py [--standard 3a,ua1] FILE.pdf...      (x4: a print shop's file)
 
 A standard is that of the files behind it, up to the next one; the first also of those before it.
 """
@@ -17,6 +17,7 @@ import document
 import fonts
 import metadata
 import navigation
+import press
 import structure
 import tables
 from pdffile import File
@@ -31,7 +32,7 @@ def check(file, standard=DEFAULT):
     report.is_tagged |= "StructTreeRoot" in file.catalog
     contents, shown = content.check(file, report)
     document.check(file, report, contents)
-    metadata.check(file, report)
+    press.check(file, report, metadata.check(file, report))
     navigation.check(file, report)
     fonts.check(file, report, shown)
     if report.is_tagged:

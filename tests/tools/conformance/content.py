@@ -173,7 +173,8 @@ class Content:
         self.uses_rgb |= op in RGB
         self.uses_cmyk |= op in CMYK
         is_red = op in RGB and list(operands) == RED
-        if (op in COLOURED and not is_red) or (op in ("g", "G") and not 0 <= operands[0] <= 1):
+        is_ink = is_red or self.report.claims.is_press   # whose inks press.py checks
+        if (op in COLOURED and not is_ink) or (op in ("g", "G") and not 0 <= operands[0] <= 1):
             self.say("colour", f"{op} {operands}")
         if op == "ri" and operands[0] not in INTENTS:
             self.say("rendering-intent", operands[0])

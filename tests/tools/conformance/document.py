@@ -35,7 +35,7 @@ PROFILE_TAGS = {b"GRAY": (b"kTRC",), b"CMYK": (b"A2B0", b"B2A0"),
 def check_file(file, report):
     for rule, detail in file.problems:
         report.say(rule, detail)
-    wanted = "1.4" if report.claims.part == 1 else "1.7"
+    wanted = report.claims.version
     for version in (file.version, file.catalog.get("Version", wanted)):
         if version is not None and version != wanted:
             report.say("version", version)

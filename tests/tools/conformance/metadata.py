@@ -10,6 +10,7 @@ RDF, XML = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}", "{http://www.w3.org/
 DC = "http://purl.org/dc/elements/1.1/"
 XMP, PDF = "http://ns.adobe.com/xap/1.0/", "http://ns.adobe.com/pdf/1.3/"
 PDFA, PDFUA = "http://www.aiim.org/pdfa/ns/id/", "http://www.aiim.org/pdfua/ns/id/"
+PDFX = "http://www.npes.org/pdfx/ns/id/"
 EXTENSION, SCHEMA = "http://www.aiim.org/pdfa/ns/extension/", "http://www.aiim.org/pdfa/ns/schema#"
 PROPERTY = "http://www.aiim.org/pdfa/ns/property#"
 # predefined properties that a report may have, and the form of their values
@@ -179,6 +180,8 @@ def check_claims(packet, report):
                 report.say("pdfua-prefix")
     elif part is not None:
         report.say("claim", f"PDF/UA-{part}")
+    if not claims.is_press and packet.text(PDFX, "GTS_PDFXVersion"):
+        report.say("claim", packet.text(PDFX, "GTS_PDFXVersion"))
 
 
 def check_info(file, packet, report):
@@ -199,22 +202,24 @@ def check_info(file, packet, report):
 
 
 def check(file, report):
+    """The packet, None if there is none that can be read."""
     stream = file.get(file.catalog.get("Metadata"))
     kind = [file.entry(stream, key) for key in ("Type", "Subtype")]
     if not isinstance(stream, Stream) or kind != ["Metadata", "XML"]:
         report.say("metadata")
-        return
+        return None
     if "Filter" in stream.entries:
         report.say("metadata-filter")
     try:
         packet = Packet(file.decoded(stream), report)
     except Malformed as e:
         report.say("xmp", e)
-        return
+        return None
     if not packet.properties:
-        return
+        return None
     check_types(packet, report)
     check_claims(packet, report)
     if not packet.text(DC, "title"):
         report.say("dc-title")
     check_info(file, packet, report)
+    return packet

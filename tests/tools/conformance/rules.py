@@ -3,16 +3,19 @@ ISO 32000-1, NB what this program promises beyond them. A small letter behind A1
 level from which a rule holds (u: also a). Behind the clause stands the number that the rule has in
 the profiles of veraPDF, or a letter where they have none.
 
+X4 is ISO 15930-7; its text was not at hand, so behind it stands what the rule is about, and in brackets
+the clause of ISO 32000-1 on which it builds. Such a file keeps nothing else.
+
 A rule counts when one of its documents is claimed; PDF and NB always are.
 """
 DOCUMENTS = {"UA1": "ISO 14289-1", "A1": "ISO 19005-1", "A2": "ISO 19005-2", "A3": "ISO 19005-3",
-             "PDF": "ISO 32000-1", "NB": "nianbao"}
+             "X4": "ISO 15930-7", "PDF": "ISO 32000-1", "NB": "nianbao"}
 LEVELS = {"": "abu", "u": "au", "a": "a"}
 
 TABLE = """
 # the file
 header            A23-6.1.2-1 UA1-6.1-1 A1-6.1.2-1 PDF-7.5.2-a | it does not begin with %PDF-1.n at byte 0
-version           NB-file-d | its version is not that of the standard (1.4 for part 1, else 1.7)
+version           NB-file-d | its version is not that of the standard (1.4 for PDF/A-1, 1.6 for PDF/X-4, else 1.7)
 binary-comment    A123-6.1.2-2 PDF-7.5.2-c | no comment of four bytes over 127 behind the header
 eof               A123-6.1.3-3 PDF-7.5.5-a | it does not end with startxref and %%EOF
 id                A123-6.1.3-1 PDF-14.4-a | the trailer has no ID of two strings
@@ -90,6 +93,20 @@ rgb               A1-6.2.3.3-1 A23-6.2.4.3-2 | RGB without an intent for it
 cmyk              A1-6.2.3.3-2 A23-6.2.4.3-3 | CMYK without an intent for it
 colour            NB-colour-a | text or rules have other colours than grey and the red of red heads
 rendering-intent  A1-6.2.9-1 A23-6.2.6-1 | a rendering intent that there is not
+
+# print shops
+x4-version        X4-identification-a | XMP does not say GTS_PDFXVersion PDF/X-4
+x4-metadata       X4-metadata-a | XMP lacks what identifies the document and its version (14.3.2)
+x4-trapped        X4-trapping-a | Trapped is not said, or Info and XMP differ (14.11.6.2)
+x4-intent         X4-intent-a | not one GTS_PDFX output intent, or it lacks an entry (14.11.5)
+x4-profile        X4-intent-b | the intent's profile is none of a CMYK printer (14.11.5)
+x4-boxes          X4-boxes-a | TrimBox, BleedBox and MediaBox are not nested, or there is an ArtBox (14.11.2)
+x4-files          X4-files-a | files are embedded (7.11.4)
+press-bleed       X4-boxes-b | the bleed is less than 3 mm
+press-image       X4-colour-a | an image in other than DeviceGray or DeviceCMYK (8.6.4)
+press-colour      X4-colour-b | type or rules in other than black ink and the red of GB/T 9704 (8.6.4.4)
+press-overprint   X4-colour-c | black that is not printed over other colours (8.6.7)
+press-stroke      X4-strokes-a | a stroke thinner than 0.25 pt
 
 # metadata
 metadata          UA1-7.1-8 A1-6.7.2-1 A23-6.6.2.1-1 | no metadata stream
@@ -266,12 +283,13 @@ class Claims:
 
     def __init__(self, text):
         self.part, self.level, self.is_ua = 0, "", False
+        self.is_press = text == "x4"
         for word in text.split(","):
             if word == "ua1":
                 self.is_ua = True
             elif word in ("1a", "1b", "2a", "2b", "2u", "3a", "3b", "3u"):
                 self.part, self.level = int(word[0]), word[1]
-            elif word != "none":
+            elif word not in ("none", "x4"):
                 raise SystemExit(f"no standard {word}")
 
     def has(self, document, level=""):
@@ -279,7 +297,13 @@ class Claims:
             return True
         if document == "UA1":
             return self.is_ua
+        if document == "X4":
+            return self.is_press
         return document == f"A{self.part}" and self.level in LEVELS[level]
+
+    @property
+    def version(self):
+        return "1.4" if self.part == 1 else "1.6" if self.is_press else "1.7"
 
     @property
     def is_tagged(self):

@@ -1,0 +1,577 @@
+/* --print and --pages: what the program writes, measured with other programs. */
+#include "files.h"
+
+#define TOOL(t, name, ...)                                                                     \
+	RUN(t, "/usr/bin/python3", NIANBAO_SOURCE_DIR "/tests/tools/" name, __VA_ARGS__)
+#define DATED FIXTURE("long-text.xml") /* ten pages and more */
+#define SHEETS NIANBAO_SOURCE_DIR "/tests/fixtures/sheets/"
+
+static const struct {
+	const char *id, *standard; /* as conform.py names it */
+	double width, height;      /* of the sheet, in mm */
+} profiles[] = {
+	{ "office", "3a,ua1", 210, 297 },   { "duplex", "3a,ua1", 210, 297 },
+	{ "booklet", "3u", 420, 297 },      { "board-a3", "3a,ua1", 297, 420 },
+	{ "board-a3-2up", "3u", 420, 297 }, { "board-large", "3a,ua1", 297, 420 },
+	{ "poster", "3a,ua1", 841, 594 },   { "press", "x4", 230, 317 },
+};
+
+#define NPROFILE (sizeof(profiles) / sizeof(*profiles))
+
+static const char *render(const struct trial *t, const char *report, const char *id)
+{
+	struct buf name = { .arena = t->a };
+	struct result r;
+
+	buf_printf(&name, "%s.pdf", id);
+	r = NIANBAO(t, "render", report, "--print", id, "-o", name.s);
+	cr_expect_eq(r.status, 0, "%s: %s", id, r.err.s);
+	return name.s;
+}
+
+/* The four sides that pdfinfo prints behind "NAME:", the n-th time. */
+static bool read_box(struct str text, const char *name, double side[4])
+{
+	size_t at = str_find(text, str_from(name));
+
+	return at != (size_t)-1 && sscanf(text.s + at + strlen(name), "%lf %lf %lf %lf",
+					  &side[0], &side[1], &side[2], &side[3]) == 4;
+}
+
+static bool is_near(double a, double b, double by)
+{
+	return a - b < by && b - a < by;
+}
+
+static bool nests(const double inner[4], const double outer[4])
+{
+	return inner[0] >= outer[0] && inner[1] >= outer[1] && inner[2] <= outer[2] &&
+	       inner[3] <= outer[3];
+}
+
+Test(print, sheets_have_their_size_and_nested_boxes)
+{
+	struct trial t = trial_open();
+
+	for (size_t i = 0; i < NPROFILE; i++) {
+		const double mm = 72 / 25.4;
+		struct result r =
+			RUN(&t, "/usr/bin/pdfinfo", "-box", render(&t, GOOD, profiles[i].id));
+		double media[4], crop[4], bleed[4], trim[4];
+
+		cr_assert(read_box(r.out, "MediaBox:", media) &&
+			  read_box(r.out, "CropBox:", crop) &&
+			  read_box(r.out, "BleedBox:", bleed) &&
+			  read_box(r.out, "TrimBox:", trim));
+		cr_expect(is_near(media[2], profiles[i].width * mm, 0.01) &&
+				  is_near(media[3], profiles[i].height * mm, 0.01),
+			  "%s: %f %f", profiles[i].id, media[2] / mm, media[3] / mm);
+		cr_expect(nests(crop, media) && nests(bleed, crop) && nests(trim, bleed), "%s",
+			  profiles[i].id);
+		if (strcmp(profiles[i].id, "press") != 0)
+			continue;
+		cr_expect(is_near(trim[0] - bleed[0], 3 * mm, 0.011) &&
+			  is_near(bleed[3] - trim[3], 3 * mm, 0.011));
+		cr_expect(is_near(trim[2] - trim[0], 210 * mm, 0.011));
+		cr_expect(bleed[0] > media[0] && bleed[3] < media[3], "room for marks");
+	}
+	trial_close(&t);
+}
+
+Test(print, each_keeps_the_standard_that_it_says)
+{
+	struct trial t = trial_open();
+
+	for (size_t i = 0; i < NPROFILE; i++) {
+		const char *pdf = render(&t, DATED, profiles[i].id);
+		struct result r =
+			TOOL(&t, "conform.py", "--standard", profiles[i].standard, pdf);
+
+		cr_expect_eq(r.status, 0, "%s", profiles[i].id);
+		cr_expect_str_eq(r.out.s, "", "%s: %s", profiles[i].id, r.out.s);
+		r = RUN(&t, "/usr/bin/qpdf", "--check", pdf);
+		cr_expect_eq(r.status, 0, "%s: %s", profiles[i].id, r.err.s);
+	}
+	trial_close(&t);
+}
+
+/* A quarter of a point is what presses and copiers show for sure. */
+Test(print, no_stroke_is_thinner_than_a_quarter_of_a_point)
+{
+	struct trial t = trial_open();
+
+	for (size_t i = 0; i < NPROFILE; i++) {
+		const char *pdf = render(&t, GOOD, profiles[i].id);
+		struct result r = TOOL(&t, "strokes.py", pdf);
+		double width = 0;
+
+		cr_expect_eq(sscanf(r.out.s, "%*s %lf", &width), 1, "%s", r.out.s);
+		cr_expect_geq(width, 0.25, "%s", profiles[i].id);
+		cr_expect_leq(width, 2, "%s", profiles[i].id);
+	}
+	trial_close(&t);
+}
+
+/* Ghostscript prints the share of C, M, Y and K on every page. */
+Test(print, text_pages_take_black_ink_alone)
+{
+	static const char *const id[] = { "office", "booklet", "board-large", "press" };
+	struct trial t = trial_open();
+
+	for (size_t i = 0; i < sizeof(id) / sizeof(*id); i++) {
+		struct result r = RUN(&t, "/usr/bin/gs", "-q", "-o", "-", "-sDEVICE=inkcov",
+				      render(&t, GOOD, id[i]));
+		struct str line, rest = r.out;
+		size_t n = 0;
+
+		cr_expect_eq(r.status, 0, "%s", r.err.s);
+		for (; rest.n > 0; n++) {
+			size_t end = str_find(rest, STR("\n"));
+
+			line = str_sub(rest, 0, end);
+			rest = str_sub(rest, end + 1, rest.n);
+			cr_expect(str_find(line, STR("0.00000  0.00000  0.00000  0.")) !=
+					  (size_t)-1,
+				  "%s: %s", id[i], str_z(t.a, line));
+			cr_expect(str_find(line, STR("CMYK OK")) != (size_t)-1);
+		}
+		cr_expect_geq(n, 4, "%s", id[i]);
+	}
+	trial_close(&t);
+}
+
+/* The folio in one half of a sheet; 0: there is none. */
+static unsigned long folio(const struct trial *t, const char *pdf, size_t isheet, bool right)
+{
+	struct buf n = { .arena = t->a };
+	struct result r;
+	size_t at;
+
+	buf_printf(&n, "%zu", isheet + 1);
+	r = RUN(t, "/usr/bin/pdftotext", "-f", n.s, "-l", n.s, "-x", right ? "596" : "0", "-y",
+		"700", "-W", "594", "-H", "141", pdf, "-");
+	at = str_find(r.out, STR("\xE2\x80\x94 "));
+	return at == (size_t)-1 ? 0 : strtoul(r.out.s + at + 4, NULL, 10);
+}
+
+static size_t count_pages(const struct trial *t, const char *pdf)
+{
+	struct result r = RUN(t, "/usr/bin/pdfinfo", pdf);
+	size_t at = str_find(r.out, STR("Pages:"));
+
+	return at == (size_t)-1 ? 0 : strtoul(r.out.s + at + 6, NULL, 10);
+}
+
+Test(print, a_booklet_has_its_pages_in_order_and_white_ones_at_the_end)
+{
+	struct trial t = trial_open();
+	size_t n = count_pages(&t, render(&t, DATED, "office"));
+	const char *pdf = render(&t, DATED, "booklet");
+	size_t nside = count_pages(&t, pdf);
+
+	cr_assert_eq(nside, 2 * ((n + 3) / 4));
+	cr_expect_neq(n % 4, 0, "a report with white pages at its end is wanted");
+	for (size_t i = 0; i < nside; i++) {
+		size_t low = i + 1, high = 2 * nside - i, left = i % 2 ? low : high;
+		size_t right = i % 2 ? high : low;
+
+		cr_expect_eq(folio(&t, pdf, i, false), left <= n ? left : 0, "side %zu", i + 1);
+		cr_expect_eq(folio(&t, pdf, i, true), right <= n ? right : 0, "side %zu",
+			     i + 1);
+	}
+	trial_close(&t);
+}
+
+/* The number behind a key of what geometry.py prints. */
+static double measured(struct str json, const char *key)
+{
+	size_t at = str_find(json, str_from(key));
+
+	cr_assert_neq(at, (size_t)-1, "%s in %s", key, json.s);
+	return strtod(json.s + at + strlen(key) + 3, NULL);
+}
+
+/* GB/T 9704-2012: the text block stands 28 mm from the binding edge, on both sides of a sheet. */
+Test(print, duplex_has_28_mm_at_the_binding_edge_of_both_sides)
+{
+	struct trial t = trial_open();
+
+	for (int page = 1; page <= 2; page++) {
+		struct result r = NIANBAO(&t, "render", DATED, "--print", "duplex", "--pages",
+					  page == 1 ? "1" : "2", "-o", "p.pdf");
+		double left, right;
+
+		cr_assert_eq(r.status, 0, "%s", r.err.s);
+		r = TOOL(&t, "geometry.py", "p.pdf");
+		left = measured(r.out, "\"left_mm");
+		right = 210 - measured(r.out, "\"right_mm");
+		cr_expect(is_near(page == 1 ? left : right, 28, 0.3), "page %d: %f %f", page,
+			  left, right);
+		cr_expect(is_near(page == 1 ? right : left, 26, 0.3), "page %d: %f %f", page,
+			  left, right);
+	}
+	trial_close(&t);
+}
+
+Test(print, viewer_preferences_ask_for_no_scaling_the_tray_and_the_right_edge)
+{
+	static const struct {
+		const char *id, *says, *says_not;
+	} row[] = {
+		{ "office", "/PrintScaling/None", "/Duplex" },
+		{ "office", "/PickTrayByPDFSize true", "/Duplex" },
+		{ "duplex", "/Duplex/DuplexFlipLongEdge", "ShortEdge" },
+		{ "booklet", "/Duplex/DuplexFlipShortEdge", "LongEdge" },
+		{ "press", "/DisplayDocTitle true", "/PrintScaling" },
+	};
+	struct trial t = trial_open();
+
+	for (size_t i = 0; i < sizeof(row) / sizeof(*row); i++) {
+		struct result r =
+			RUN(&t, "/usr/bin/mutool", "show", "-g", render(&t, GOOD, row[i].id),
+			    "trailer/Root/ViewerPreferences");
+
+		cr_expect(says(r.out, row[i].says), "%s: %s", row[i].id, r.out.s);
+		cr_expect(!says(r.out, row[i].says_not), "%s: %s", row[i].id, r.out.s);
+	}
+	NIANBAO(&t, "render", GOOD, "--pdf-standard", "1a", "-o", "1a.pdf");
+	cr_expect(!says(RUN(&t, "/usr/bin/mutool", "show", "-g", "1a.pdf",
+			    "trailer/Root/ViewerPreferences")
+				.out,
+			"PrintScaling"),
+		  "PDF 1.4 does not know it");
+	trial_close(&t);
+}
+
+Test(print, office_is_what_is_printed_without_a_word)
+{
+	struct trial t = trial_open();
+
+	render(&t, GOOD, "office");
+	cr_expect_eq(NIANBAO(&t, "render", GOOD, "-o", "plain.pdf").status, 0);
+	cr_expect(same_files(&t, in_folder(&t, "office.pdf"), in_folder(&t, "plain.pdf")));
+	cr_expect_eq(
+		NIANBAO(&t, "render", "plain.pdf", "--print", "booklet", "-o", "b.pdf").status,
+		0, "a PDF that carries its report is printed like the report");
+	cr_expect(same_files(&t, in_folder(&t, "b.pdf"),
+			     in_folder(&t, render(&t, GOOD, "booklet"))));
+	trial_close(&t);
+}
+
+Test(print, a_poster_has_title_and_forms_alone)
+{
+	struct trial t = trial_open();
+	struct result r = RUN(&t, "/usr/bin/pdftotext", render(&t, DATED, "poster"), "-");
+
+	cr_expect_eq(count_pages(&t, "poster.pdf"), 1);
+	cr_expect(says(r.out, "政府信息公开工作") && says(r.out, "二、主动公开政府信息情况") &&
+		  says(r.out, "三、收到和处理政府信息公开申请情况") &&
+		  says(r.out, "四、政府信息公开行政复议、行政诉讼情况"));
+	cr_expect(!says(r.out, "总体情况") && !says(r.out, "\xE2\x80\x94 1"), "%s", r.out.s);
+	cr_expect_eq(NIANBAO(&t, "render", FIXTURE("hongze-district-2023.xml"), "--draft",
+			     "--print", "poster", "-o", "d.pdf")
+			     .status,
+		     0);
+	cr_expect(says(RUN(&t, "/usr/bin/pdftotext", "d.pdf", "-").out, "草稿"));
+	trial_close(&t);
+}
+
+/* On the board: 18 pt and more for all text, and each form whole on its sheet. */
+Test(print, large_type_is_large_and_its_forms_fit)
+{
+	static const char *const report[] = { GOOD, FIXTURE("huaian-city-2024.xml"),
+					      FIXTURE("made-2019.xml"),
+					      FIXTURE("hongqi-xinfang-2022-total-apart.xml") };
+	struct trial t = trial_open();
+
+	for (size_t i = 0; i < sizeof(report) / sizeof(*report); i++) {
+		struct result r = NIANBAO(&t, "render", report[i], "--print", "board-large",
+					  "--dump=book");
+
+		cr_expect_eq(r.status, 0, "%s", r.err.s);
+		cr_expect(!says(r.err, "W504") && !says(r.err, "E503"), "%s", r.err.s);
+		cr_expect(says(r.out, "face=fang size=406400"), "body text of 32 pt");
+		cr_expect(!says(r.out, "face=fang size=203200"), "and none of 16 pt");
+	}
+	trial_close(&t);
+}
+
+static void expect_pages(const struct trial *t, const char *list, const char *folios)
+{
+	struct result r = NIANBAO(t, "render", GOOD, "--pages", list, "-o", "p.pdf");
+	struct buf all = { .arena = t->a };
+	size_t at;
+
+	cr_expect_eq(r.status, 0, "%s: %s", list, r.err.s);
+	r = RUN(t, "/usr/bin/pdftotext", "p.pdf", "-");
+	buf_z(&all, "");
+	while ((at = str_find(r.out, STR("\xE2\x80\x94 "))) != (size_t)-1) {
+		buf_printf(&all, "%lu ", strtoul(r.out.s + at + 4, NULL, 10));
+		r.out = str_sub(r.out, at + 8, r.out.n);
+	}
+	cr_expect_str_eq(all.s, folios, "%s: %s", list, all.s);
+	r = TOOL(t, "conform.py", "p.pdf");
+	cr_expect_str_eq(r.out.s, "", "%s: %s", list, r.out.s);
+}
+
+Test(pages, a_selection_keeps_its_folios_and_the_standards)
+{
+	struct trial t = trial_open();
+
+	expect_pages(&t, "2-3", "2 3 ");
+	expect_pages(&t, "4", "4 ");
+	expect_pages(&t, "5,1", "1 5 ");
+	expect_pages(&t, "3-", "3 4 5 ");
+	expect_pages(&t, "-2,5-900", "1 2 5 ");
+	cr_expect(says(
+		RUN(&t, "/usr/bin/mutool", "show", "-g", "p.pdf", "trailer/Root/PageLabels")
+			.out,
+		"/Nums[0<</S/D/St 1>>2<</S/D/St 5>>]"));
+	trial_close(&t);
+}
+
+/* The tree of pages 2 and 3 begins with a heading of page 2; a table cut in two stays whole. */
+Test(pages, the_tree_and_the_outline_have_what_is_selected)
+{
+	struct trial t = trial_open();
+	struct result r = NIANBAO(&t, "render", GOOD, "--pages", "3", "-o", "p.pdf");
+
+	cr_expect_eq(r.status, 0, "%s", r.err.s);
+	r = RUN(&t, "/usr/bin/pdfinfo", "-struct-text", "p.pdf");
+	cr_expect(says(r.out, "二、主动公开政府信息情况") && says(r.out, "Table"), "%s",
+		  r.out.s);
+	cr_expect(!says(r.out, "三、收到") && !says(r.out, "总体情况"));
+	r = RUN(&t, "/usr/bin/mutool", "show", "p.pdf", "outline");
+	cr_expect(says(r.out, "二、主动公开政府信息情况"), "%s", r.out.s);
+	cr_expect(!says(r.out, "三、收到"));
+	r = NIANBAO(&t, "render", NIANBAO_SOURCE_DIR "/tests/fixtures/long-table.xml",
+		    "--layouts", NIANBAO_SOURCE_DIR "/tests/layouts", "--pages", "2", "-o",
+		    "p.pdf");
+	cr_expect_eq(r.status, 0, "%s", r.err.s);
+	r = TOOL(&t, "conform.py", "p.pdf");
+	cr_expect_str_eq(r.out.s, "", "%s", r.out.s);
+	trial_close(&t);
+}
+
+Test(pages, come_before_the_sheets)
+{
+	struct trial t = trial_open();
+	struct result r = NIANBAO(&t, "render", GOOD, "--pages", "2-5", "--print", "booklet",
+				  "-o", "p.pdf");
+
+	cr_expect_eq(r.status, 0, "%s", r.err.s);
+	cr_expect_eq(count_pages(&t, "p.pdf"), 2);
+	cr_expect_eq(folio(&t, "p.pdf", 0, false), 5);
+	cr_expect_eq(folio(&t, "p.pdf", 0, true), 2);
+	cr_expect_eq(folio(&t, "p.pdf", 1, false), 3);
+	cr_expect_eq(folio(&t, "p.pdf", 1, true), 4);
+	trial_close(&t);
+}
+
+Test(pages, that_are_not_there_are_an_error)
+{
+	struct trial t = trial_open();
+	struct result r = NIANBAO(&t, "render", GOOD, "--pages", "2,6-7", "-o", "p.pdf");
+
+	cr_expect_eq(r.status, 1);
+	cr_expect(says(r.err, "error[E614]: there is no page 6 of 5"), "%s", r.err.s);
+	cr_expect_str_eq(names_in(&t, t.folder), "");
+	r = NIANBAO(&t, "render", GOOD, "--pages", "3-2");
+	cr_expect_eq(r.status, 2);
+	cr_expect(
+		says(r.err, "--pages takes pages and ranges with commas, such as 2-3,5-: 3-2"),
+		"%s", r.err.s);
+	trial_close(&t);
+}
+
+Test(print, what_cannot_be_is_wrong_usage)
+{
+	static const struct {
+		const char *id, *standard, *en, *zh;
+	} row[] = {
+		{ "bord-a3", "3a",
+		  "no such print profile; nianbao profiles lists all: bord-a3 -> board-a3",
+		  "没有这个印刷方式；nianbao profiles 列出全部：bord-a3 -> board-a3" },
+		{ "zzzzzzzzzz", "3a", "office, duplex, booklet, board-a3",
+		  "office, duplex, booklet" },
+		{ "booklet", "3a", "cannot keep that --pdf-standard: booklet", "不能符合" },
+		{ "booklet", "ua1", "cannot keep that --pdf-standard: booklet", "不能符合" },
+		{ "board-a3-2up", "1a", "cannot keep that --pdf-standard: board-a3-2up",
+		  "不能符合" },
+		{ "press", "3b", "cannot keep that --pdf-standard: press", "不能符合" },
+		{ "press", "none", "cannot keep that --pdf-standard: press", "不能符合" },
+		{ "office", "x4", "--pdf-standard takes", "--pdf-standard 只能由" },
+	};
+	struct trial t = trial_open();
+
+	copy_file(&t, GOOD, "r.xml");
+	for (size_t i = 0; i < sizeof(row) / sizeof(*row); i++) {
+		struct result r = NIANBAO(&t, "render", "r.xml", "--print", row[i].id,
+					  "--pdf-standard", row[i].standard);
+
+		cr_expect_eq(r.status, 2, "%s", row[i].id);
+		cr_expect(says(r.err, row[i].en), "%s", r.err.s);
+		t.env[0] = "LC_ALL=zh_CN.UTF-8";
+		r = NIANBAO(&t, "render", "r.xml", "--print", row[i].id, "--pdf-standard",
+			    row[i].standard);
+		cr_expect(says(r.err, row[i].zh), "%s", r.err.s);
+		t.env[0] = NULL;
+	}
+	cr_expect_str_eq(names_in(&t, t.folder), "r.xml", "nothing is written");
+	cr_expect_eq(NIANBAO(&t, "check", "r.xml", "--print", "office").status, 2);
+	trial_close(&t);
+}
+
+Test(print, another_standard_is_told)
+{
+	struct trial t = trial_open();
+	struct result r =
+		NIANBAO(&t, "render", GOOD, "--print", "booklet", "--strict", "-o", "b.pdf");
+
+	cr_expect_eq(r.status, 0);
+	cr_expect(says(r.err, "note[N611]: the PDF of print profile booklet is PDF/A-3u, not "
+			      "PDF/A-3a + PDF/UA-1"),
+		  "%s", r.err.s);
+	r = NIANBAO(&t, "render", DATED, "--print", "press", "-o", "p.pdf");
+	cr_expect(says(r.err, "note[N611]: the PDF of print profile press is PDF/X-4"), "%s",
+		  r.err.s);
+	cr_expect(!says(r.err, "N613"), "the report has a date");
+	r = NIANBAO(&t, "render", GOOD, "--print", "press", "-o", "p.pdf");
+	cr_expect(says(r.err, "note[N613]") && says(r.err, "2022-12-31"), "%s", r.err.s);
+	r = NIANBAO(&t, "render", GOOD, "--print", "board-large", "-o", "l.pdf");
+	cr_expect_str_eq(r.err.s, "", "it keeps what is usual: %s", r.err.s);
+	r = NIANBAO(&t, "render", GOOD, "--print", "booklet", "--pdf-standard", "2b", "-o",
+		    "b.pdf");
+	cr_expect(r.status == 0 && !says(r.err, "N611"), "%s", r.err.s);
+	r = TOOL(&t, "conform.py", "--standard", "2b", "b.pdf");
+	cr_expect_str_eq(r.out.s, "", "%s", r.out.s);
+	trial_close(&t);
+}
+
+Test(print, a_press_has_the_profile_that_it_names)
+{
+	struct trial t = trial_open();
+	struct str profiles_file =
+		read_text(&t, NIANBAO_SOURCE_DIR "/layouts/print/profiles.xml");
+	struct result r;
+
+	cr_assert_eq(
+		mkdir(in_folder(&t, "own"), 0777) | mkdir(in_folder(&t, "own/print"), 0777), 0);
+	write_text(&t, "own/print/profiles.xml",
+		   changed(&t, profiles_file, "FOGRA39L_coated.icc",
+			   "LiberationSerif-Regular.ttf"));
+	r = NIANBAO(&t, "render", GOOD, "--layouts", "own", "--print", "press", "-o", "p.pdf");
+	cr_expect_eq(r.status, 3);
+	cr_expect(says(r.err, "error[F930]"), "%s", r.err.s);
+	write_text(&t, "own/print/profiles.xml",
+		   changed(&t, profiles_file, "mark-gap=\"4mm\"", "mark-gap=\"3mm\""));
+	r = NIANBAO(&t, "render", GOOD, "--layouts", "own", "--print", "office", "-o", "p.pdf");
+	cr_expect_eq(r.status, 1);
+	cr_expect(says(r.err, "own/print/profiles.xml:") && says(r.err, "mark-gap"), "%s",
+		  r.err.s);
+	trial_close(&t);
+}
+
+/* A red head: magenta and yellow alike, without cyan; black stays on its plate. */
+Test(print, a_press_prints_red_in_magenta_and_yellow)
+{
+	struct trial t = trial_open();
+	struct result r;
+	double cyan, magenta, yellow, black;
+
+	render(&t, FIXTURE("issued.xml"), "press");
+	r = TOOL(&t, "conform.py", "--standard", "x4", "press.pdf");
+	cr_expect_str_eq(r.out.s, "", "%s", r.out.s);
+	r = RUN(&t, "/usr/bin/gs", "-q", "-o", "-", "-sDEVICE=inkcov", "press.pdf");
+	cr_assert_eq(sscanf(r.out.s, "%lf %lf %lf %lf", &cyan, &magenta, &yellow, &black), 4,
+		     "%s", r.out.s);
+	cr_expect(cyan == 0 && magenta > 0 && is_near(magenta, yellow, 0.00001) && black > 0,
+		  "%s", r.out.s);
+	trial_close(&t);
+}
+
+/* The n-th number behind "/FitR" in the file's destinations. */
+static double area_edge(const struct trial *t, const char *pdf, int n)
+{
+	struct result r = RUN(t, "/usr/bin/mutool", "show", "-g", pdf, "trailer/Root/Dests");
+	size_t at = str_find(r.out, STR("/FitR "));
+	double edge[4] = { 0 };
+
+	if (at == (size_t)-1)
+		return -1;
+	cr_expect_eq(sscanf(r.out.s + at + 6, "%lf %lf %lf %lf", &edge[0], &edge[1], &edge[2],
+			    &edge[3]),
+		     4, "%s", r.out.s);
+	return edge[n];
+}
+
+Test(print, areas_for_seals_move_with_their_page)
+{
+	struct trial t = trial_open();
+	double left, bottom;
+	struct result r;
+
+	left = area_edge(&t, render(&t, FIXTURE("sealed.xml"), "office"), 0);
+	bottom = area_edge(&t, "office.pdf", 1);
+	cr_assert(left > 0 && bottom > 0);
+	render(&t, FIXTURE("sealed.xml"), "board-a3");
+	/* 420 / 297; the page stands in the middle of what is left of the width */
+	cr_expect(is_near(area_edge(&t, "board-a3.pdf", 0), left * 420 / 297 + 0.04, 0.1));
+	cr_expect(is_near(area_edge(&t, "board-a3.pdf", 1), bottom * 420 / 297, 0.1));
+	render(&t, FIXTURE("sealed.xml"), "press");
+	cr_expect(is_near(area_edge(&t, "press.pdf", 0), left + 10 * 72 / 25.4, 0.01));
+	r = NIANBAO(&t, "render", FIXTURE("sealed.xml"), "--pages", "1", "-o", "p.pdf");
+	cr_expect_eq(r.status, 0, "%s", r.err.s);
+	cr_expect_eq(area_edge(&t, "p.pdf", 0), -1, "it is on another page");
+	trial_close(&t);
+}
+
+/* Pictures are gray or CMYK, and the same in every run. */
+Test(print, a_press_gets_no_rgb)
+{
+	struct trial t = trial_open();
+	struct result r;
+
+	render(&t, FIXTURE("figures.xml"), "press");
+	r = RUN(&t, "/usr/bin/pdfimages", "-list", "press.pdf");
+	cr_expect(says(r.out, " cmyk ") && says(r.out, " gray "), "%s", r.out.s);
+	cr_expect(!says(r.out, " rgb ") && !says(r.out, " icc "), "%s", r.out.s);
+	r = TOOL(&t, "conform.py", "--standard", "x4", "press.pdf");
+	cr_expect_str_eq(r.out.s, "", "%s", r.out.s);
+	NIANBAO(&t, "render", FIXTURE("figures.xml"), "--print", "press", "-o", "again.pdf");
+	cr_expect(same_files(&t, in_folder(&t, "press.pdf"), in_folder(&t, "again.pdf")));
+	trial_close(&t);
+}
+
+/* The sheets of every profile; NIANBAO_BLESS=1 writes them anew. */
+Test(print, sheets_as_text)
+{
+	struct trial t = trial_open();
+
+	for (size_t i = 0; i < NPROFILE; i++) {
+		struct result r =
+			NIANBAO(&t, "render", GOOD, "--print", profiles[i].id, "--dump=sheets");
+		struct buf golden = { .arena = t.a };
+		FILE *f;
+
+		buf_printf(&golden, SHEETS "%s.txt", profiles[i].id);
+		cr_expect_eq(r.status, 0, "%s", r.err.s);
+		if (getenv("NIANBAO_BLESS")) {
+			f = fopen(golden.s, "wb");
+			cr_assert(f && fwrite(r.out.s, 1, r.out.n, f) == r.out.n && !fclose(f));
+		}
+		cr_expect_str_eq(r.out.s, read_text(&t, golden.s).s, "%s", golden.s);
+	}
+	trial_close(&t);
+}
+
+Test(print, profiles_are_listed)
+{
+	struct trial t = trial_open();
+	struct result r = NIANBAO(&t, "profiles");
+
+	cr_expect_eq(r.status, 0);
+	for (size_t i = 0; i < NPROFILE; i++)
+		cr_expect(says(r.out, profiles[i].id), "%s", profiles[i].id);
+	trial_close(&t);
+}
