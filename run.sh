@@ -80,7 +80,7 @@ if take_turn; then
 	need_packages build
 	need_fonts
 	configure release
-	quietly ninja -C "$root/build/release" nianbao || die "could not build the program"
+	quietly ninja -C "$root/build/release" nianbao nianbao-sign || die "could not build the program"
 	end_turn
 elif [ ! -x "$program" ]; then
 	die "the program is not built, and $root/build cannot be written to"

@@ -5,7 +5,7 @@
 
 #define CLI_MEMORY ((size_t)256 << 20)
 
-static int run(struct arena *a, const struct options *o)
+static int run(struct arena *a, const struct options *o, char **argv)
 {
 	switch (o->command) {
 	case COMMAND_RENDER:
@@ -15,6 +15,8 @@ static int run(struct arena *a, const struct options *o)
 	case COMMAND_LAYOUTS: return command_layouts(a, o);
 	case COMMAND_PROFILES: return command_profiles(a, o);
 	case COMMAND_FONTS: return command_fonts(a, o);
+	case COMMAND_PACK: return command_pack(a, o);
+	case COMMAND_SIGN: return command_hand_over(a, o, argv);
 	case COMMAND_HELP: options_help(o->lang); break;
 	case COMMAND_VERSION: puts("nianbao " NIANBAO_VERSION); break;
 	}
@@ -25,7 +27,7 @@ int main(int argc, char **argv)
 {
 	struct arena *a = arena_open(CLI_MEMORY, command_oom, NULL);
 	struct options options;
-	int status = options_read(a, argc, argv, &options) ? run(a, &options) : EXIT_USAGE;
+	int status = options_read(a, argc, argv, &options) ? run(a, &options, argv) : EXIT_USAGE;
 
 	arena_close(a);
 	return status;

@@ -235,19 +235,6 @@ static struct str document_date(const struct nianbao *n, const struct report *r)
 	return str_from(n->o.epoch_date);
 }
 
-static void adopt_messages(const struct diags *from, struct diags *d)
-{
-	for (size_t i = 0; i < from->n; i++)
-		diag_put(d, from->item[i].code, from->item[i].at, from->item[i].arg,
-			 DIAG_MAX_ARG);
-}
-
-/* Messages about faces that were opened meanwhile belong to this report. */
-static void adopt_font_messages(struct nianbao *n, struct diags *d)
-{
-	adopt_messages(font_source_said(&n->fonts), d);
-}
-
 /* A report as it came: in a file of its own, or carried by a PDF. */
 struct input {
 	const char *path;
@@ -256,13 +243,16 @@ struct input {
 	struct pdf_files carried; /* by the PDF, the report too; none: it has its own file */
 };
 
+static bool open_input(struct arena *a, struct diags *d, struct input *in)
+{
+	return !pdf_files_is_pdf(in->bytes) ||
+	       pdf_files_report(a, d, &in->file, &in->bytes, &in->carried);
+}
+
 static bool read_input(struct arena *a, struct diags *d, const char *path, struct input *in)
 {
 	*in = (struct input){ .path = path, .file = str_from(path) };
-	if (!file_read(a, d, path, PDF_MAX_BYTES, &in->bytes))
-		return false;
-	return !pdf_files_is_pdf(in->bytes) ||
-	       pdf_files_report(a, d, &in->file, &in->bytes, &in->carried);
+	return file_read(a, d, path, PDF_MAX_BYTES, &in->bytes) && open_input(a, d, in);
 }
 
 /* Last year's report, if it can be read; its own mistakes are told in one warning. */
@@ -352,10 +342,11 @@ static void run(struct nianbao *n, const struct input *in, struct nianbao_output
 	const struct doc *doc;
 	const struct galley *galley;
 	struct font_set *fonts;
-	struct book book;
+	struct book *book;
 	struct str icc;
 	bool fits, broken = false;
 
+	output->report = report;
 	if (!report)
 		return;
 	if (stage == NIANBAO_REPORT) {
@@ -366,8 +357,9 @@ static void run(struct nianbao *n, const struct input *in, struct nianbao_output
 	if (!profile || !print_icc(a, d, &n->o, profile, &icc))
 		return;
 	load_images(a, d, report, &in->carried, icc, output);
-	layout = find_layout(n, d, report->layout, (struct at){ in->file, report->line },
-			     profile->reflow.parts ? &profile->reflow : NULL);
+	output->layout = layout =
+		find_layout(n, d, report->layout, (struct at){ in->file, report->line },
+			    profile->reflow.parts ? &profile->reflow : NULL);
 	if (!layout)
 		return;
 	fits = check_report(a, d, report, layout, n->o.draft, &broken);
@@ -390,12 +382,13 @@ static void run(struct nianbao *n, const struct input *in, struct nianbao_output
 		galley_dump(galley, out);
 	if (stage == NIANBAO_GALLEY || stage == NIANBAO_CHECK || diag_status(d))
 		return;
-	if (!print_book(a, d, &n->o, profile, galley, fonts, &book))
+	output->book = book = arena_alloc(a, sizeof *book);
+	if (!print_book(a, d, &n->o, profile, galley, fonts, book))
 		return;
-	output->npage = book.npage;
-	book.source = in->bytes;
-	book.date = print_date(a, d, profile, report, document_date(n, report));
-	print_write(a, d, &n->o, &(struct print){ profile, galley, fonts, &book, icc }, out);
+	output->npage = book->npage;
+	book->source = in->bytes;
+	book->date = print_date(a, d, profile, report, document_date(n, report));
+	print_write(a, d, &n->o, &(struct print){ profile, galley, fonts, book, icc }, out);
 	adopt_font_messages(n, d);
 }
 
@@ -416,25 +409,51 @@ static void keep_arena(struct nianbao *n, int i, struct arena *a)
 		n->spare[i] = a;
 }
 
-int nianbao_render(struct nianbao *n, const char *path, struct nianbao_output *output)
+/* Messages have their own arena: composition rewinds the job's. */
+static void open_output(struct nianbao *n, struct nianbao_output *output)
 {
-	struct arena *a = take_arena(n, 0, JOB_MEMORY);
 	struct arena *messages = take_arena(n, 1, SMALL_MEMORY);
 	struct diags *d = arena_alloc(messages, sizeof *d);
-	struct buf out = { .arena = a };
-	struct input in;
-	int status;
 
-	/* Messages have their own arena: composition rewinds the job's. */
 	d->arena = messages;
 	d->strict = n->o.strict;
-	*output = (struct nianbao_output){ .of = n, .arena = a, .diags = d };
-	if (read_input(a, d, path, &in))
-		run(n, &in, output, &out);
-	status = diag_status(d);
+	*output = (struct nianbao_output){ .of = n, .arena = take_arena(n, 0, JOB_MEMORY),
+					   .diags = d };
+}
+
+/* From the input, NULL if it can't be read, to the exit status. */
+static int finish(struct nianbao *n, const struct input *in, struct nianbao_output *output)
+{
+	struct buf out = { .arena = output->arena };
+	int status;
+
+	if (in)
+		run(n, in, output, &out);
+	status = diag_status(output->diags);
 	if (!status)
 		output->bytes = buf_text(&out);
 	return status;
+}
+
+int nianbao_render(struct nianbao *n, const char *path, struct nianbao_output *output)
+{
+	struct input in;
+	bool ok;
+
+	open_output(n, output);
+	ok = read_input(output->arena, output->diags, path, &in);
+	return finish(n, ok ? &in : NULL, output);
+}
+
+int nianbao_render_bytes(struct nianbao *n, struct str file, struct str bytes,
+			 struct nianbao_output *output)
+{
+	struct input in = { .file = file, .bytes = bytes };
+	bool ok;
+
+	open_output(n, output);
+	ok = open_input(output->arena, output->diags, &in);
+	return finish(n, ok ? &in : NULL, output);
 }
 
 void nianbao_release(struct nianbao_output *output)

@@ -39,6 +39,7 @@ struct nianbao_options {
 	const char *font_dir;    /* where font files without a path are */
 	const char *epoch_date;  /* YYYY-MM-DD for reports without a date; NULL: none */
 	const char *previous;    /* last year's report, to check against; NULL: none */
+	const char *signature_field; /* name of an empty field for a signature; NULL: none */
 	enum nianbao_stage stage;
 	const char *print;       /* id of a print profile; NULL: pages as they are */
 	struct page_ranges pages; /* that are printed; none: all */
@@ -51,6 +52,10 @@ struct nianbao_options {
 
 struct nianbao;
 
+struct report;
+struct layout;
+struct book;
+
 /* Result of one report. Lives until nianbao_release, which comes before nianbao_close. */
 struct nianbao_output {
 	struct nianbao *of;
@@ -60,6 +65,9 @@ struct nianbao_output {
 	size_t npage;            /* once there are pages */
 	const struct str *picture; /* names of the pictures, below the report's folder */
 	size_t npicture;
+	const struct report *report; /* what went into it, as far as it came; else NULL */
+	const struct layout *layout;
+	const struct book *book;
 };
 
 /* Open with these options (copied shallowly; keep the strings). Never NULL. */
@@ -74,7 +82,10 @@ void nianbao_close(struct nianbao *n);
 int nianbao_render(struct nianbao *n, const char *path, struct nianbao_output *output);
 void nianbao_release(struct nianbao_output *output);
 
-struct layout;
+/* The same for a report, or a PDF that carries one, whose bytes are in memory; it is called `file`. */
+int nianbao_render_bytes(struct nianbao *n, struct str file, struct str bytes,
+			 struct nianbao_output *output);
+
 /* Read a layout, for `nianbao layouts` and `init`; NULL after messages were put. Lives as long. */
 const struct layout *nianbao_layout(struct nianbao *n, struct diags *d, struct str id);
 

@@ -61,6 +61,27 @@ bool print_book(struct arena *a, struct diags *d, const struct nianbao_options *
 	return true;
 }
 
+/* The options that change the pages, for whoever makes the file again. */
+static struct str told(struct arena *a, const struct nianbao_options *o)
+{
+	struct buf b = { .arena = a };
+
+	buf_z(&b, o->draft ? " --draft" : "");
+	if (o->print) {
+		buf_z(&b, " --print ");
+		buf_z(&b, o->print);
+	}
+	if (o->pages.n) {
+		buf_z(&b, " --pages ");
+		page_ranges_put(&b, &o->pages);
+	}
+	if (o->signature_field) {
+		buf_z(&b, " --signature-field ");
+		buf_z(&b, o->signature_field);
+	}
+	return buf_text(&b);
+}
+
 static struct standard of_profile(const struct print_profile *profile)
 {
 	struct standard s = standard_usual();
@@ -124,6 +145,8 @@ void print_write(struct arena *a, struct diags *d, const struct nianbao_options 
 		sheets_make(a, print->book, print->profile, &doc->layout->page);
 	struct pdf_options options = { .date = print->book->date,
 				       .file = doc->file,
+				       .field = str_from(o->signature_field),
+				       .told = told(a, o),
 				       .sheets = sheets,
 				       .icc = print->icc };
 	struct standard standard;

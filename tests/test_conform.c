@@ -202,7 +202,8 @@ Test(conform, trees_of_several_leaves)
 	trial_close(&t);
 }
 
-/* The good report with what the twins need: a date, a list, a space, a TrueType face, pictures. */
+/* The good report with what the twins need: a date, a list, a space, a TrueType face, pictures, a
+ * place for a seal. */
 static const char *twin_report(const struct trial *t)
 {
 	struct str s = read_text(t, GOOD);
@@ -212,6 +213,8 @@ static const char *twin_report(const struct trial *t)
 		    "<section id=\"problems\"><ul><li>GB/T 9704 \xF0\xA0\xB2\x8B</li></ul>"
 		    "<figure><img src=\"hall.jpg\" alt=\"1\"/></figure>"
 		    "<figure><img src=\"alpha.png\" alt=\"2\"/></figure>");
+	s = changed(t, s, "</report>",
+		    "<signature seal=\"organ\"><organ/><date/></signature></report>");
 	copy_file(t, FIXTURE("pictures/hall.jpg"), "hall.jpg");
 	copy_file(t, FIXTURE("pictures/alpha.png"), "alpha.png");
 	return write_text(t, "r.xml", s);
@@ -221,10 +224,12 @@ Test(conform, the_checker_notices_every_broken_twin)
 {
 	struct trial t = conform_open();
 	const char *report = twin_report(&t);
-	struct result r = NIANBAO(&t, "render", report, "-o", "3a.pdf");
+	struct result r = NIANBAO(&t, "render", report, "-o", "3a.pdf", "--signature-field",
+				  "Seal");
 
 	cr_expect_eq(r.status, 0, "%s", r.err.s);
-	r = NIANBAO(&t, "render", report, "-o", "1a.pdf", "--pdf-standard", "1a");
+	r = NIANBAO(&t, "render", report, "-o", "1a.pdf", "--pdf-standard", "1a",
+		    "--signature-field", "Seal");
 	cr_expect_eq(r.status, 0, "%s", r.err.s);
 	r = NIANBAO(&t, "render", GOOD, "-o", "x4.pdf", "--print", "press");
 	cr_expect_eq(r.status, 0, "%s", r.err.s);

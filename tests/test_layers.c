@@ -10,7 +10,7 @@
 /* Who may include what: a folder ("base/") or one header. NULL ends a row. */
 static const struct {
 	const char *folder;
-	const char *may[8];
+	const char *may[12];
 } layers[] = {
 	{ "base", { "base/" } },
 	{ "input", { "base/", "input/" } },
@@ -20,8 +20,10 @@ static const struct {
 	{ "output", { "base/", "page/book.h", "page/sheet.h", "type/font.h", "output/" } },
 	{ "cli",
 	  { "base/", "nianbao.h", "input/layout.h", "input/pdf_files.h", "input/print_profile.h",
-	    "form/init.h",
-	    "type/font.h", "cli/" } },
+	    "input/report.h", "form/init.h", "type/font.h", "page/book.h", "cli/" } },
+	{ "sign",
+	  { "base/", "input/image.h", "type/para.h", "page/book.h", "output/pdf.h",
+	    "output/pdf_text.h", "output/md5.h", "cli/", "sign/" } },
 };
 
 /* Which files may see a foreign library: files of `folder` whose names start with `prefix`. */
@@ -47,6 +49,8 @@ static const struct {
 	{ "libdeflate.h", "output", "pdf" },
 	{ "libdeflate.h", "output", "huffman" },
 	{ "libdeflate.h", "input", "pdf" },
+	{ "libdeflate.h", "sign", "unpack" },
+	{ "openssl/", "sign", "" },
 };
 
 static bool starts(const char *s, const char *with)

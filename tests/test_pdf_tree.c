@@ -194,7 +194,7 @@ Test(pdf_meta, title_author_date_and_standards)
 		"/DisplayDocTitle true",
 		"/Title <FEFF003C5E74003E002000260020",
 		"/Author <FEFF0061>",
-		"/Producer (nianbao)",
+		"/Producer (nianbao " NIANBAO_VERSION ")",
 		"/CreationDate (D:20250124000000+08'00')",
 		"/ModDate (D:20250124000000+08'00')",
 		"<rdf:li xml:lang=\"x-default\">&lt;\xE5\xB9\xB4&gt; &amp; ",

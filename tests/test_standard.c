@@ -315,7 +315,8 @@ Test(standard, info_and_xmp_say_the_same)
 	cr_expect_str_eq(info_text(&c, file, "/Retention "), "永久");
 	cr_expect(!has(file, "Secrecy ") && !has(file, "<archive:Secrecy"),
 		  "it was not stated");
-	cr_expect(has(file, "/Producer (nianbao)") && has(file, "<pdf:Producer>nianbao<"));
+	cr_expect(has(file, "/Producer (nianbao " NIANBAO_VERSION ")") &&
+		  has(file, "<pdf:Producer>nianbao " NIANBAO_VERSION "<"));
 	cr_expect(has(file, "<dc:date><rdf:Seq><rdf:li>2025-01-24<"));
 	for (int i = 0; i < ARCHIVE_NFACT; i++)
 		cr_expect(has(file, archive_name(i)->meaning), "a property is not described");

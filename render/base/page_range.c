@@ -44,6 +44,19 @@ bool page_ranges_read(struct arena *a, const char *list, struct page_ranges *out
 	}
 }
 
+void page_ranges_put(struct buf *out, const struct page_ranges *ranges)
+{
+	for (size_t i = 0; i < ranges->n; i++) {
+		const struct page_range *r = &ranges->range[i];
+
+		buf_printf(out, "%s%lu", i > 0 ? "," : "", (unsigned long)r->from);
+		if (r->to == PAGE_RANGE_OPEN)
+			buf_char(out, '-');
+		else if (r->to != r->from)
+			buf_printf(out, "-%lu", (unsigned long)r->to);
+	}
+}
+
 bool page_ranges_have(const struct page_ranges *ranges, uint32_t page)
 {
 	for (size_t i = 0; i < ranges->n; i++)

@@ -21,6 +21,9 @@ struct page_ranges {
 /* False on anything but ranges with commas between them, and on a range that runs backwards. */
 bool page_ranges_read(struct arena *a, const char *list, struct page_ranges *out);
 
+/* Put them as page_ranges_read reads them. */
+void page_ranges_put(struct buf *out, const struct page_ranges *ranges);
+
 bool page_ranges_have(const struct page_ranges *ranges, uint32_t page);
 
 #endif

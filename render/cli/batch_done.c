@@ -98,6 +98,7 @@ static uint64_t common_key(struct arena *a, const struct options *o)
 	h = mix_z(h, o->print);
 	for (size_t i = 0; i < o->pages.n; i++)
 		h = mix(h, &o->pages.range[i], sizeof o->pages.range[i]);
+	h = mix_z(h, o->signature_field);
 	h = mix_file(h, "/proc/self/exe");
 	h = mix_file(h, o->fonts_file);
 	h = mix_folder(a, h, o->layout_dir);

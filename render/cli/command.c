@@ -48,6 +48,7 @@ struct nianbao *command_open(const struct options *o)
 		.font_dir = NIANBAO_FONT_DIR,
 		.epoch_date = o->epoch_date,
 		.previous = o->previous,
+		.signature_field = o->signature_field,
 		.stage = o->stage,
 		.print = o->print,
 		.pages = o->pages,

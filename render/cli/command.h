@@ -10,6 +10,10 @@ int command_init(struct arena *a, const struct options *o);
 int command_layouts(struct arena *a, const struct options *o);
 int command_profiles(struct arena *a, const struct options *o);
 int command_fonts(struct arena *a, const struct options *o);
+int command_pack(struct arena *a, const struct options *o);
+
+/* Become the program that signs and verifies; returns only when that cannot be. */
+int command_hand_over(struct arena *a, const struct options *o, char **argv);
 
 /* Is there such a profile, and can it keep the standard? 0, or a status after a message. */
 int command_check_print(struct arena *a, const struct options *o);

@@ -1,5 +1,6 @@
 #include "cli/options.h"
 
+#include "base/utf8.h"
 #include "cli/where.h"
 
 #include <stdio.h>
@@ -26,13 +27,15 @@ enum option_id {
 	OPT_FONTS,
 	OPT_FOR,
 	OPT_PREVIOUS,
+	OPT_SIGNATURE_FIELD,
 	OPT_LAYOUT,
 	OPT_ORGAN,
 	OPT_YEAR,
 };
 
 #define ON(command) (1u << COMMAND_##command)
-#define ON_ALL (ON(RENDER) | ON(CHECK) | ON(INIT) | ON(LAYOUTS) | ON(FONTS) | ON(PROFILES))
+#define ON_ALL                                                                                 \
+	(ON(RENDER) | ON(CHECK) | ON(INIT) | ON(LAYOUTS) | ON(FONTS) | ON(PROFILES) | ON(PACK))
 
 static const struct option {
 	const char *name;
@@ -42,21 +45,22 @@ static const struct option {
 	enum option_id id;
 } table[] = {
 	{ "output", 'o', true, ON(RENDER) | ON(INIT), OPT_OUTPUT },
-	{ "output-dir", 'd', true, ON(RENDER) | ON(EXTRACT), OPT_FOLDER },
+	{ "output-dir", 'd', true, ON(RENDER) | ON(EXTRACT) | ON(PACK), OPT_FOLDER },
 	{ "jobs", 'j', true, ON(RENDER) | ON(CHECK), OPT_JOBS },
 	{ "shard", 0, true, ON(RENDER) | ON(CHECK), OPT_SHARD },
 	{ "report", 0, true, ON(RENDER) | ON(CHECK), OPT_REPORT },
 	{ "force", 0, false, ON(RENDER), OPT_FORCE },
-	{ "strict", 0, false, ON(RENDER) | ON(CHECK), OPT_STRICT },
+	{ "strict", 0, false, ON(RENDER) | ON(CHECK) | ON(PACK), OPT_STRICT },
 	{ "draft", 0, false, ON(RENDER), OPT_DRAFT },
 	{ "dump", 0, true, ON(RENDER), OPT_DUMP },
-	{ "pdf-standard", 0, true, ON(RENDER), OPT_STANDARD },
+	{ "pdf-standard", 0, true, ON(RENDER) | ON(PACK), OPT_STANDARD },
 	{ "print", 0, true, ON(RENDER), OPT_PRINT },
 	{ "pages", 0, true, ON(RENDER), OPT_PAGES },
 	{ "layouts", 0, true, ON_ALL, OPT_LAYOUTS },
-	{ "fonts", 0, true, ON(RENDER) | ON(CHECK) | ON(FONTS), OPT_FONTS },
+	{ "fonts", 0, true, ON(RENDER) | ON(CHECK) | ON(FONTS) | ON(PACK), OPT_FONTS },
 	{ "for", 0, true, ON(FONTS), OPT_FOR },
-	{ "previous", 0, true, ON(RENDER) | ON(CHECK), OPT_PREVIOUS },
+	{ "previous", 0, true, ON(RENDER) | ON(CHECK) | ON(PACK), OPT_PREVIOUS },
+	{ "signature-field", 0, true, ON(RENDER) | ON(PACK), OPT_SIGNATURE_FIELD },
 	{ "layout", 'l', true, ON(INIT), OPT_LAYOUT },
 	{ "organ", 0, true, ON(INIT), OPT_ORGAN },
 	{ "year", 0, true, ON(INIT), OPT_YEAR },
@@ -70,6 +74,8 @@ static const struct {
 	{ "extract", COMMAND_EXTRACT }, { "init", COMMAND_INIT },
 	{ "layouts", COMMAND_LAYOUTS }, { "fonts", COMMAND_FONTS },
 	{ "profiles", COMMAND_PROFILES },
+	{ "sign", COMMAND_SIGN },	{ "verify", COMMAND_SIGN },
+	{ "pack", COMMAND_PACK },
 	{ "help", COMMAND_HELP },	{ "--help", COMMAND_HELP },
 	{ "-h", COMMAND_HELP },		{ "version", COMMAND_VERSION },
 	{ "--version", COMMAND_VERSION },
@@ -132,6 +138,18 @@ static bool set_standard(struct options *o, const char *value)
 	return !fault || complain(o, reason[fault].zh, reason[fault].en, value);
 }
 
+/* ISO 32000-1, 12.7.3.2: a dot would part the name. */
+static bool set_field(struct options *o, const char *value)
+{
+	if (strchr(value, '.') || strlen(value) > 100 ||
+	    utf8_check(str_from(value)) < strlen(value) || strpbrk(value, "\r\n\t"))
+		return complain(o, "签名域的名称不能含有点和控制字符，也不能太长",
+				"the name of a field has no dot, no control characters, and is short",
+				value);
+	o->signature_field = value;
+	return true;
+}
+
 static bool set_jobs(struct options *o, const char *value)
 {
 	char *end;
@@ -185,6 +203,7 @@ static bool set(struct arena *a, struct options *o, enum option_id id, const cha
 	case OPT_FONTS: o->fonts_file = value; return true;
 	case OPT_FOR: o->fonts_for = value; return true;
 	case OPT_PREVIOUS: o->previous = value; return true;
+	case OPT_SIGNATURE_FIELD: return set_field(o, value);
 	case OPT_LAYOUT: o->layout = value; return true;
 	case OPT_ORGAN: o->organ = value; return true;
 	case OPT_YEAR: o->year = value; return true;
@@ -272,7 +291,8 @@ static size_t count_dashes(const struct options *o)
 static bool check_arguments(const struct options *o)
 {
 	bool extracts = o->command == COMMAND_EXTRACT;
-	bool reads = o->command == COMMAND_RENDER || o->command == COMMAND_CHECK || extracts;
+	bool packs = o->command == COMMAND_PACK;
+	bool reads = o->command == COMMAND_RENDER || o->command == COMMAND_CHECK || extracts || packs;
 
 	if (reads && !o->ninput)
 		return complain(o, "没有指定报告文件", "no report was named", NULL);
@@ -282,6 +302,9 @@ static bool check_arguments(const struct options *o)
 		return complain(o, "extract 一次只能用于一个 PDF", "extract takes one PDF", NULL);
 	if (extracts && !o->folder)
 		return complain(o, "extract 需要 -d 文件夹", "extract needs -d FOLDER", NULL);
+	if (packs && (!o->folder || o->ninput > 1))
+		return complain(o, "pack 用于一个报告，并需要 -d 文件夹", "pack takes one report, and -d FOLDER",
+				NULL);
 	if (o->output && o->folder)
 		return complain(o, "-o 与 -d 不能同时使用", "-o and -d exclude each other", NULL);
 	if (reads && count_dashes(o) > 1)
@@ -352,7 +375,8 @@ bool options_read(struct arena *a, int argc, char **argv, struct options *o)
 		}
 	if (!known)
 		return complain(o, "没有这个命令", "no such command", argv[1]);
-	if (o->command == COMMAND_HELP || o->command == COMMAND_VERSION)
+	if (o->command == COMMAND_HELP || o->command == COMMAND_VERSION ||
+	    o->command == COMMAND_SIGN)
 		return true;
 	if (o->command == COMMAND_CHECK)
 		o->stage = NIANBAO_CHECK;

@@ -14,6 +14,8 @@ enum command {
 	COMMAND_LAYOUTS,
 	COMMAND_FONTS,
 	COMMAND_PROFILES,
+	COMMAND_SIGN, /* and verify: another program reads their arguments */
+	COMMAND_PACK,
 	COMMAND_HELP,
 	COMMAND_VERSION,
 };
@@ -38,6 +40,7 @@ struct options {
 	enum nianbao_stage stage;
 	const char *layout_dir, *fonts_file;
 	const char *fonts_for; /* fonts --for: a report */
+	const char *signature_field;
 	const char *previous; /* last year's report */
 	const char *layout, *organ, *year; /* init */
 	const char *epoch_date;            /* from SOURCE_DATE_EPOCH */

@@ -11,4 +11,7 @@
  */
 const char *where_share(struct arena *a);
 
+/* The file of another program of ours: beside this one, else in the install prefix's libexec. */
+const char *where_program(struct arena *a, const char *name);
+
 #endif

@@ -20,6 +20,13 @@ const struct image *image_read(struct arena *a, struct diags *d, struct at at, s
 			       struct str file);
 
 /*
+ * Read a PNG with its transparency, as a seal has it: RGB, and apart from it the alpha of every
+ * pixel (empty when all are opaque). False with the reason, in English, in `*fault`.
+ */
+bool image_read_alpha(struct arena *a, struct str file, struct image *out, struct str *alpha,
+		      const char **fault);
+
+/*
  * Where pictures come from: false when there is no such file, or when it may not be read. Bytes
  * live in the arena.
  */

@@ -2,6 +2,7 @@
 
 #include "output/pdf_area.h"
 #include "output/pdf_content.h"
+#include "output/pdf_field.h"
 #include "output/pdf_font.h"
 #include "output/pdf_glyph.h"
 #include "output/pdf_image.h"
@@ -76,6 +77,10 @@ static bool put_document(struct pdf *p, struct diags *d, const struct book *b,
 		pdf_press_resources(p, resources);
 	pdf_tag_open(tree, p, b, options->sheets);
 	put_sheets(p, options->sheets, &glyphs, resources, tree);
+	if (options->field.n > 0 && !pdf_field_put(tree, options->field)) {
+		DIAG_PUT0(d, FIELD_AREA, ((struct at){ options->file, 0 }));
+		return false;
+	}
 	pdf_tag_put(tree);
 	pdf_outline_put(tree);
 	pdf_area_put(tree);

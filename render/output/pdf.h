@@ -10,6 +10,8 @@
 struct pdf_options {
 	struct str date; /* document date YYYY-MM-DD or empty: no date in the file; a press needs one */
 	struct str file; /* the report, for messages */
+	struct str field; /* name of an empty signature field in the area for the seal, or empty */
+	struct str told; /* options that change the pages, as on the command line, each after a blank */
 	const struct standard *standard; /* NULL: standard_usual */
 	const struct sheets *sheets;     /* NULL: a page each */
 	struct str icc;                  /* of a press: the bytes of its profile */

@@ -86,6 +86,8 @@ static void put_kids(struct buf *out, const struct pdf_tree *t, const struct pdf
 		pdf_text_ref(out, pdf_id(t->group[node->group - 1 + i].object));
 	for (uint32_t i = node->kid; i != 0; i = t->node[i].sibling)
 		pdf_text_ref(out, pdf_id(t->node[i].object));
+	if (node == &t->node[1] && t->form != NULL)
+		pdf_text_ref(out, pdf_id(t->form));
 	buf_char(out, ']');
 }
 

@@ -6,6 +6,8 @@
 #include "output/pdf_text.h"
 #include "output/pdf_xmp.h"
 
+#include <string.h>
+
 /* "YYYY-MM-DD" as a PDF date at midnight in China: "D:YYYYMMDD000000+08'00'". */
 static const char *pdf_date(struct arena *a, struct str date)
 {
@@ -30,16 +32,40 @@ static void put_text(struct buf *out, const char *key, struct str s)
 	buf_char(out, '\n');
 }
 
+/* The same, readable in the file where it is plain ASCII. */
+static void put_plain_text(struct buf *out, const char *key, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.s[i] < ' ' || s.s[i] > '~' || strchr("()\\", s.s[i])) {
+			put_text(out, key, s);
+			return;
+		}
+	buf_printf(out, "/%s (", key);
+	buf_str(out, s);
+	buf_z(out, ")\n");
+}
+
+/* The program, its version, and what it was told: with that the file can be made again. */
+static struct str producer_of(struct pdf *p, const struct pdf_options *options)
+{
+	struct buf b = { .arena = p->arena };
+
+	buf_z(&b, "nianbao " NIANBAO_VERSION);
+	buf_str(&b, options->told);
+	return buf_text(&b);
+}
+
 /* What XMP says must be said here in the same words (ISO 19005-1, 6.7.3). */
-static void put_info(struct pdf *p, const struct book *b, const char *date)
+static void put_info(struct pdf *p, const struct book *b, const char *date, struct str producer)
 {
 	struct buf info = { .arena = p->arena };
 
 	put_text(&info, "Title", b->title);
 	put_text(&info, "Author", b->organ);
+	HPDF_Dict_RemoveElement(p->doc->info, "Producer"); /* libharu's own */
+	put_plain_text(&info, "Producer", producer);
 	for (int i = 0; b->archive != NULL && i < ARCHIVE_NFACT; i++)
 		put_text(&info, archive_name(i)->key, b->archive[i]);
-	pdf_set(p, p->doc->info, "Producer", pdf_ascii(p, PDF_XMP_PRODUCER));
 	if (date != NULL) {
 		pdf_set(p, p->doc->info, "CreationDate", pdf_ascii(p, date));
 		pdf_set(p, p->doc->info, "ModDate", pdf_ascii(p, date));
@@ -47,11 +73,15 @@ static void put_info(struct pdf *p, const struct book *b, const char *date)
 	pdf_set_tail(p, p->doc->info, buf_text(&info));
 }
 
-static void put_xmp(struct pdf *p, const struct book *b, struct str date,
+static void put_xmp(struct pdf *p, const struct book *b, struct str date, struct str producer,
 		    const struct sheets *sheets)
 {
-	struct str id = p->standard->is_press ? pdf_press_id(p->arena, b, sheets) : STR("");
-	HPDF_Dict xmp = pdf_stream(p, pdf_xmp(p->arena, b, date, id, p->standard), PDF_PLAIN);
+	struct pdf_xmp_facts facts = { date, producer, STR("") };
+	HPDF_Dict xmp;
+
+	if (p->standard->is_press)
+		facts.id = pdf_press_id(p->arena, b, sheets);
+	xmp = pdf_stream(p, pdf_xmp(p->arena, b, &facts, p->standard), PDF_PLAIN);
 
 	pdf_set_name(p, xmp, "Type", "Metadata");
 	pdf_set_name(p, xmp, "Subtype", "XML");
@@ -160,8 +190,8 @@ void pdf_meta_put(struct pdf *p, const struct book *b, const struct pdf_options 
 	if (p->standard->has_tags)
 		put_marked(p);
 	pdf_set(p, p->doc->catalog, "Lang", pdf_ascii(p, "zh-CN"));
-	put_info(p, b, stamp);
-	put_xmp(p, b, date, options->sheets);
+	put_info(p, b, stamp, producer_of(p, options));
+	put_xmp(p, b, date, producer_of(p, options), options->sheets);
 	if (p->standard->icc != 0)
 		put_intent(p);
 	if (p->standard->is_press) {

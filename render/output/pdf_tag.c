@@ -110,12 +110,19 @@ static void link_tags(struct pdf_tree *t)
 	}
 }
 
+/* Sheets, and the field if there is one. */
+static size_t count_parents(const struct pdf_tree *t)
+{
+	return t->nsheet + (t->form != NULL);
+}
+
 /* A leaf of the parent tree: for each sheet the elements of its marks, by number. */
 static void put_parents(struct buf *out, const void *owner, size_t ileaf)
 {
 	const struct pdf_tree *t = owner;
 	size_t begin = ileaf * LEAF;
-	size_t end = begin + LEAF < t->nsheet ? begin + LEAF : t->nsheet;
+	size_t n = count_parents(t);
+	size_t end = begin + LEAF < n ? begin + LEAF : n;
 
 	buf_z(out, "/Limits[");
 	pdf_text_int(out, (int64_t)begin);
@@ -124,6 +131,10 @@ static void put_parents(struct buf *out, const void *owner, size_t ileaf)
 	buf_z(out, "]/Nums[");
 	for (size_t i = begin; i < end; i++) {
 		pdf_text_int(out, (int64_t)i);
+		if (i == t->nsheet) {
+			pdf_text_ref(out, pdf_id(t->form));
+			continue;
+		}
 		buf_char(out, '[');
 		for (uint32_t k = t->first[i]; k < t->first[i + 1]; k++)
 			pdf_element_ref(out, t, &t->mark[k]);
@@ -195,8 +206,8 @@ void pdf_tag_put(struct pdf_tree *t)
 	put_elements(t);
 	pdf_set_name(p, root, "Type", "StructTreeRoot");
 	pdf_set(p, root, "K", t->node[1].object);
-	pdf_set(p, root, "ParentTree", put_tree(t, t->nsheet, put_parents));
-	pdf_set_int(p, root, "ParentTreeNextKey", (int64_t)t->nsheet);
+	pdf_set(p, root, "ParentTree", put_tree(t, count_parents(t), put_parents));
+	pdf_set_int(p, root, "ParentTreeNextKey", (int64_t)count_parents(t));
 	if (t->nhead > 0)
 		pdf_set(p, root, "IDTree", put_tree(t, t->nhead, put_ids));
 	pdf_set(p, p->doc->catalog, "StructTreeRoot", root);

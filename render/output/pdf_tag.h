@@ -52,6 +52,7 @@ struct pdf_tree {
 	uint32_t *first;  /* by sheet: its first mark; one more at the end */
 	HPDF_Page *sheet; /* by sheet */
 	size_t nsheet;    /* sheets begun so far */
+	HPDF_Dict form;   /* the element of a signature field, or NULL */
 	uint32_t *head;  /* the TH tags, ascending */
 	size_t nhead;
 	unsigned id_digits; /* of the identifier of a TH: enough for all tags */

@@ -75,7 +75,7 @@ static void put_dublin_core(struct buf *out, const struct book *b, struct str da
 	buf_z(out, END);
 }
 
-static void put_origin(struct buf *out, struct str date)
+static void put_origin(struct buf *out, struct str date, struct str producer)
 {
 	buf_z(out, BEGIN " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\""
 			 " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n");
@@ -83,7 +83,7 @@ static void put_origin(struct buf *out, struct str date)
 		put_element(out, "<xmp:CreateDate>", date, MIDNIGHT "</xmp:CreateDate>\n");
 		put_element(out, "<xmp:ModifyDate>", date, MIDNIGHT "</xmp:ModifyDate>\n");
 	}
-	buf_z(out, "<pdf:Producer>" PDF_XMP_PRODUCER "</pdf:Producer>\n" END);
+	put_element(out, "<pdf:Producer>", producer, "</pdf:Producer>\n" END);
 }
 
 static bool has_archive(const struct book *b)
@@ -184,20 +184,20 @@ static void put_press(struct buf *out, struct str date, struct str id)
 		   "<pdf:Trapped>False</pdf:Trapped>\n" END);
 }
 
-struct str pdf_xmp(struct arena *a, const struct book *b, struct str date, struct str id,
+struct str pdf_xmp(struct arena *a, const struct book *b, const struct pdf_xmp_facts *facts,
 		   const struct standard *standard)
 {
 	struct buf out = { .arena = a };
 	bool has_facts = has_archive(b);
 
 	buf_z(&out, packet_begin);
-	put_dublin_core(&out, b, date);
-	put_origin(&out, date);
+	put_dublin_core(&out, b, facts->date);
+	put_origin(&out, facts->date, facts->producer);
 	if (has_facts)
 		put_archive(&out, b);
 	put_standards(&out, standard);
 	if (standard->is_press)
-		put_press(&out, date, id);
+		put_press(&out, facts->date, facts->id);
 	if (standard->part != 0 && (standard->is_ua || has_facts))
 		put_extensions(&out, standard->is_ua, has_facts);
 	buf_z(&out, packet_end);

@@ -5,10 +5,15 @@
 #include "output/standard.h"
 #include "page/book.h"
 
-#define PDF_XMP_PRODUCER "nianbao" /* in Info as well: both must say the same */
+/* What the packet says besides what the book does. */
+struct pdf_xmp_facts {
+	struct str date;     /* YYYY-MM-DD or empty */
+	struct str producer; /* as Info says as well */
+	struct str id;       /* of a press: pdf_press_id */
+};
 
-/* The packet as text; `date` is YYYY-MM-DD or empty, `id` of a press: pdf_press_id. */
-struct str pdf_xmp(struct arena *a, const struct book *b, struct str date, struct str id,
+/* The packet as text. */
+struct str pdf_xmp(struct arena *a, const struct book *b, const struct pdf_xmp_facts *facts,
 		   const struct standard *standard);
 
 #endif

@@ -11,6 +11,7 @@ from pathlib import Path
 # pylint: disable=wrong-import-position,unused-import
 from conform import check
 import twins_catalog
+import twins_field
 import twins_file
 import twins_metadata
 import twins_page

@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "conformance"))
 # pylint: disable=wrong-import-position
 import content
 import document
+import fields
 import fonts
 import metadata
 import navigation
@@ -31,14 +32,15 @@ def check(file, standard=DEFAULT):
     report = Report(Claims(standard))
     report.is_tagged |= "StructTreeRoot" in file.catalog
     contents, shown = content.check(file, report)
-    document.check(file, report, contents)
+    looks = fields.looks(file, report, shown)
+    document.check(file, report, contents + looks)
     press.check(file, report, metadata.check(file, report))
     navigation.check(file, report)
     fonts.check(file, report, shown)
-    if report.is_tagged:
-        tree = structure.check(file, report, contents)
-        if tree:
-            tables.check(tree, report)
+    tree = structure.check(file, report, contents) if report.is_tagged else None
+    if tree:
+        tables.check(tree, report)
+    fields.check(file, report, tree)
     return report
 
 

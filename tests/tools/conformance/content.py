@@ -78,6 +78,7 @@ class Content:
     """What a page's content does. `shown` is {font reference: {code: is said by ActualText}} of
     all pages; `mcids` {number: tag} of this one, `said` {number: what it shows}: ActualText as str,
     a glyph as (font reference, code)."""
+    needs_marks = True
 
     def __init__(self, file, report, page, where, shown):
         self.file, self.report, self.where, self.shown = file, report, where, shown
@@ -227,7 +228,8 @@ class Content:
 
     def paint(self, what):
         self.is_painted = True
-        if self.report.is_tagged and not any(m.kind in ("tag", "artifact") for m in self.marks):
+        if self.needs_marks and self.report.is_tagged \
+                and not any(m.kind in ("tag", "artifact") for m in self.marks):
             self.say("unmarked", what)
 
     def draw(self, name):

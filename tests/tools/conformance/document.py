@@ -2,7 +2,7 @@
 import re
 import struct
 
-from pdffile import walk
+from pdffile import is_signature_widget, walk
 from pdfobject import Malformed, Name, Real, Ref, Stream, text_string
 
 ACTIONS = ("GoTo", "GoToR", "GoToE", "Thread", "URI", "Named", "SubmitForm")
@@ -114,6 +114,8 @@ def is_image(file, stream):
     entries = stream.entries
     width, height, bits = (entries.get(k) for k in ("Width", "Height", "BitsPerComponent"))
     ncomponent = COMPONENTS.get(str(file.get(entries.get("ColorSpace"))))
+    if entries.get("ImageMask") is True:
+        ncomponent = 1 if bits == 1 and "ColorSpace" not in entries else None
     if not all(isinstance(n, int) and n > 0 for n in (width, height, ncomponent)):
         return False
     if file.get(entries.get("Filter")) == "DCTDecode":
@@ -231,7 +233,8 @@ def check_page(file, page, where, report):
         kind = file.dict_of(ref).get("Subtype")
         if kind not in ANNOTATIONS or (report.claims.part == 1 and kind in YOUNG_ANNOTATIONS):
             report.say("annotation", f"{where} {kind}")
-        report.say("drawn-object", f"{where} an annotation {kind}")
+        if not is_signature_widget(file.dict_of(ref)):
+            report.say("drawn-object", f"{where} an annotation {kind}")
 
 
 def check_catalog(file, report):

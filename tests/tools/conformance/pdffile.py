@@ -298,3 +298,8 @@ def walk(top, where):
         elif isinstance(value, list):
             found += [(item, where) for item in value if isinstance(item, (dict, list))]
     return found
+
+
+def is_signature_widget(entries):
+    """The one kind of annotation that the program has."""
+    return entries.get("Subtype") == "Widget" and entries.get("FT") == "Sig"

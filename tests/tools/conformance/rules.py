@@ -56,6 +56,11 @@ catalog-aa        A1-6.6.2-3 A23-6.5.2-1 NB-action-b | additional actions of the
 page-aa           A23-6.5.2-2 NB-action-c | additional actions of a page
 field-aa          A1-6.6.2-1 A23-6.4.1-1 | actions of a form field
 annotation        A1-6.5.2-1 A23-6.3.1-1 | an annotation of a type that is forbidden
+widget-flags      A1-6.5.3-2 A23-6.3.2-2 NB-field-a | a field's widget is hidden, or does not print
+widget-look       A1-6.5.3-4 A23-6.3.3-1 PDF-12.5.5-a | a field's widget has no appearance, or more than one
+widget-name       UA1-7.18.1-3 NB-field-b | a field without TU
+widget-form       UA1-7.18.4-1 PDF-14.7.4.3-a | a field's widget has no Form element
+field-listed      PDF-12.7.2-a | a field does not stand in AcroForm as it should
 xfa               A23-6.4.2-1 UA1-7.15-1 | a form in XFA
 need-appearances  A1-6.9-1 A23-6.4.1-3 | NeedAppearances
 needs-rendering   A23-6.4.2-2 | NeedsRendering

@@ -1,4 +1,6 @@
 """The structure tree: its elements, how it hangs together with the pages, and its tables."""
+import fields
+from pdffile import is_signature_widget
 from pdfobject import Ref
 from trees import entries
 
@@ -39,6 +41,7 @@ class Element:
         self.outer = outer   # the element that it stands in
         self.inner = []      # Element
         self.marks = []      # (page reference, MCID)
+        self.objects = []    # references of annotations
         self.attributes = {}
         self.id = entries_.get("ID")
 
@@ -126,7 +129,9 @@ class Tree:
             elif isinstance(found, dict) and found.get("Type") == "MCR":
                 element.marks.append((found.get("Pg", page), found.get("MCID")))
             elif isinstance(found, dict) and found.get("Type") == "OBJR":
-                self.report.say("drawn-object", f"an OBJR in {element}")
+                element.objects.append(found.get("Obj"))
+                if not is_signature_widget(self.file.dict_of(found.get("Obj"))):
+                    self.report.say("drawn-object", f"an OBJR in {element}")
             else:
                 below = self.read(kid, element)
                 if below:
@@ -214,6 +219,10 @@ def check_parents(tree, report, contents, owner):
         wanted = [element.ref if element else None for element in owners]
         if key not in found or row != wanted:
             report.say("parent-tree", f"page {i + 1}")
+    for key, element in fields.parent_keys(file, tree).items():
+        if key in used or found.get(key) != element:
+            report.say("parent-tree", f"the widget with StructParent {key}")
+        used[key] = element
     if set(found) - set(used):
         report.say("parent-tree-more", sorted(set(found) - set(used))[:5])
     if found and not tree.root.get("ParentTreeNextKey", 0) > max(found):

@@ -70,17 +70,17 @@ def page_aa(t):
 
 @twin()
 def field_aa(t):
-    t.catalog["AcroForm"] = {"Fields": [t.add({"FT": Name("Sig"), "T": b"seal", "AA": {}})]}
+    t.at(t.catalog, "AcroForm")["Fields"].append(t.add({"FT": Name("Sig"), "T": b"seal", "AA": {}}))
 
 
 @twin()
 def xfa(t):
-    t.catalog["AcroForm"] = {"Fields": [], "XFA": b"<xdp/>"}
+    t.at(t.catalog, "AcroForm")["XFA"] = b"<xdp/>"
 
 
 @twin()
 def need_appearances(t):
-    t.catalog["AcroForm"] = {"Fields": [], "NeedAppearances": True}
+    t.at(t.catalog, "AcroForm")["NeedAppearances"] = True
 
 
 @twin()

@@ -1,0 +1,380 @@
+/* nianbao sign, looked at by other people's tools and by nianbao verify. */
+#include "signing_case.h"
+
+Test(signing, others_find_the_signature_valid)
+{
+	struct trial t = signing_open();
+	struct result r;
+	struct str said;
+
+	make_nss(&t);
+	r = NIANBAO(&t, "sign", "r.pdf", "-o", "s.pdf", SIGNER, "--time",
+		    "2027-03-01T09:30:00+08:00");
+	must(r, "sign");
+	cr_expect_str_eq(r.err.s, "");
+	cr_expect(is_prefix(&t, "r.pdf", "s.pdf"), "the file itself changed");
+	said = pdfsig(&t, "s.pdf");
+	cr_expect(says(said, "Signature is Valid."), "%s", said.s);
+	cr_expect(says(said, "Certificate is Trusted."), "%s", said.s);
+	cr_expect(says(said, "Total document signed"), "%s", said.s);
+	cr_expect(says(said, "ETSI.CAdES.detached"), "%s", said.s);
+	r = RUN(&t, "/usr/bin/mutool", "sign", "-v", "s.pdf");
+	cr_expect(says(r.out, "The document is unchanged since signing."), "%s%s", r.out.s,
+		  r.err.s);
+	expect_conform(&t, "3a,ua1", "s.pdf");
+	r = NIANBAO(&t, "verify", "s.pdf", "--trust", "ca.pem", "--time", "2027-03-02");
+	must(r, "verify");
+	cr_expect(says(r.out, "s.pdf: valid\n") &&
+			  says(r.out, "kind: PAdES B-B, ETSI.CAdES.detached") &&
+			  says(r.out, "stated by the signer: 2027-03-01T09:30:00+08:00\n") &&
+			  says(r.out, "covers: the total document\n") &&
+			  says(r.out, "trust: trusted\n") &&
+			  says(r.out, "report inside: gives this very document\n"),
+		  "%s", r.out.s);
+	trial_close(&t);
+}
+
+/* The number behind the n-th blank of /ByteRange [0 a b c]. */
+static size_t range_at(struct str file, int n)
+{
+	struct str rest = str_sub(file, str_find(file, STR("/ByteRange [")) + 12, file.n), word;
+
+	for (int i = 0; i <= n; i++)
+		str_word(&rest, &word);
+	return strtoul(word.s, NULL, 10);
+}
+
+/* Write the bytes that hexadecimal digits stand for. */
+static void write_hex(const struct trial *t, const char *name, struct str hex)
+{
+	struct buf b = { .arena = t->a };
+
+	for (size_t i = 0; i + 1 < hex.n; i += 2) {
+		char digit[] = { hex.s[i], hex.s[i + 1], 0 };
+
+		buf_char(&b, (char)strtoul(digit, NULL, 16));
+	}
+	write_text(t, name, buf_text(&b));
+}
+
+Test(signing, openssl_verifies_the_cms_as_cades)
+{
+	struct trial t = signing_open();
+	struct buf content = { .arena = t.a };
+	struct result r;
+	struct str s;
+
+	must(NIANBAO(&t, "sign", "r.pdf", "-o", "s.pdf", SIGNER), "sign");
+	s = read_text(&t, in_folder(&t, "s.pdf"));
+	buf_str(&content, str_sub(s, 0, range_at(s, 1)));
+	buf_str(&content, str_sub(s, range_at(s, 2), range_at(s, 3)));
+	write_text(&t, "content", buf_text(&content));
+	write_hex(&t, "cms",
+		  str_sub(s, range_at(s, 1) + 1, range_at(s, 2) - range_at(s, 1) - 2));
+	r = OPENSSL(&t, "cms", "-verify", "-cades", "-binary", "-inform", "DER", "-in", "cms",
+		    "-content", "content", "-CAfile", "ca.pem", "-purpose", "any", "-out",
+		    "/dev/null");
+	must(r, "cms");
+	r = OPENSSL(&t, "cms", "-cmsout", "-print", "-inform", "DER", "-in", "cms");
+	cr_expect(says(r.out, "id-smime-aa-signingCertificateV2") &&
+			  !says(r.out, "signingTime"),
+		  "%s", r.out.s);
+	trial_close(&t);
+}
+
+Test(signing, a_second_signature_keeps_the_first)
+{
+	struct trial t = signing_open();
+	struct result r;
+	struct str said;
+
+	make_nss(&t);
+	must(NIANBAO(&t, "sign", "r.pdf", "-o", "s.pdf", SIGNER), "sign");
+	must(NIANBAO(&t, "sign", "s.pdf", "-o", "s2.pdf", SIGNER, "--at", "1,20,20,40,20",
+		     "--reason", "\xE5\xAE\xA1\xE6\xA0\xB8"),
+	     "sign");
+	cr_expect(is_prefix(&t, "s.pdf", "s2.pdf"));
+	said = pdfsig(&t, "s2.pdf");
+	cr_expect_eq(count(said, "Signature is Valid."), 2, "%s", said.s);
+	cr_expect_eq(count(said, "- Total document signed"), 1, "%s", said.s);
+	r = NIANBAO(&t, "verify", "s2.pdf", "--trust", "ca.pem");
+	must(r, "verify");
+	cr_expect(says(r.out, "covers: a part; only further signatures were added since\n"),
+		  "%s", r.out.s);
+	cr_expect_eq(count(r.out, "verdict: valid\n"), 2, "%s", r.out.s);
+	cr_expect(says(r.out, "reason: \xE5\xAE\xA1\xE6\xA0\xB8\n"), "%s", r.out.s);
+	expect_conform(&t, "3a,ua1", "s2.pdf");
+	trial_close(&t);
+}
+
+/* With RSA, everything but the clock is the file's: the same bytes. */
+Test(signing, the_same_again_gives_the_same_bytes)
+{
+	struct trial t = signing_open();
+	const char *const out[] = { "s1.pdf", "s2.pdf" };
+
+	must(OPENSSL(&t, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "k.key",
+		     "-out", "k.pem", "-subj", "/CN=RSA", "-days", "800", "-addext",
+		     "keyUsage=digitalSignature"),
+	     "req");
+	for (int i = 0; i < 2; i++)
+		must(NIANBAO(&t, "sign", "r.pdf", "-o", out[i], "--key", "k.key", "--cert",
+			     "k.pem", "--time", "2027-03-01", "--visible"),
+		     "sign");
+	cr_expect(same_files(&t, in_folder(&t, "s1.pdf"), in_folder(&t, "s2.pdf")));
+	trial_close(&t);
+}
+
+static void make_stamp_service(const struct trial *t)
+{
+	must(OPENSSL(t, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
+		     "-nodes", "-keyout", "tsa.key", "-out", "tsa.pem", "-subj", "/CN=TSA",
+		     "-days", "3650", "-addext", "extendedKeyUsage=critical,timeStamping",
+		     "-addext", "basicConstraints=CA:FALSE", "-addext",
+		     "keyUsage=critical,digitalSignature"),
+	     "tsa");
+	write_text(t, "tsa.cnf",
+		   STR("[t]\nserial=serial\ncrypto_device=builtin\nsigner_cert=tsa.pem\n"
+		       "signer_key=tsa.key\nsigner_digest=sha256\ndefault_policy=1.2.3.4\n"
+		       "digests=sha256\nordering=yes\ntsa_name=no\ness_cert_id_chain=no\n"
+		       "[c]\ndatabase=index\ncrlnumber=number\ndefault_md=sha256\n"
+		       "default_crl_days=30\n"));
+	write_text(t, "index", STR(""));
+	write_text(t, "number", STR("01\n"));
+}
+
+static void answer(const struct trial *t, const char *query, const char *reply)
+{
+	must(OPENSSL(t, "ts", "-reply", "-config", "tsa.cnf", "-section", "t", "-queryfile",
+		     query, "-out", reply),
+	     "ts");
+}
+
+#define TRUST "--trust", "ca.pem", "--trust", "tsa.pem"
+
+Test(signing, a_reply_makes_it_b_t_and_files_make_it_b_lt)
+{
+	struct trial t = signing_open();
+	struct result r;
+
+	make_nss(&t);
+	make_stamp_service(&t);
+	must(NIANBAO(&t, "sign", "r.pdf", "-o", "s.pdf", SIGNER, "--tsa-request", "q.tsq"),
+	     "sign");
+	answer(&t, "q.tsq", "r.tsr");
+	must(NIANBAO(&t, "sign", "s.pdf", "-o", "t.pdf", "--tsa-reply", "r.tsr"), "reply");
+	cr_expect_eq(read_text(&t, in_folder(&t, "s.pdf")).n,
+		     read_text(&t, in_folder(&t, "t.pdf")).n);
+	r = NIANBAO(&t, "verify", "t.pdf", TRUST);
+	must(r, "verify");
+	cr_expect(says(r.out, "PAdES B-T") && says(r.out, "time stamped by: TSA\n"), "%s",
+		  r.out.s);
+	must(OPENSSL(&t, "ca", "-config", "tsa.cnf", "-name", "c", "-gencrl", "-keyfile",
+		     "ca.key", "-cert", "ca.pem", "-out", "c.crl"),
+	     "crl");
+	must(NIANBAO(&t, "sign", "t.pdf", "-o", "l.pdf", "--dss-cert", "ca.pem", "--dss-cert",
+		     "tsa.pem", "--crl", "c.crl"),
+	     "dss");
+	r = NIANBAO(&t, "verify", "l.pdf", TRUST);
+	must(r, "verify");
+	cr_expect(
+		says(r.out, "PAdES B-LT") &&
+			says(r.out, "covers: a part; only validation data were added since\n"),
+		"%s", r.out.s);
+	cr_expect(says(pdfsig(&t, "l.pdf"), "Signature is Valid."));
+	expect_conform(&t, "3a,ua1", "l.pdf");
+	/* the reply belongs to one signature only, once */
+	r = NIANBAO(&t, "sign", "t.pdf", "-o", "no.pdf", "--tsa-reply", "r.tsr");
+	cr_expect(r.status == 1 && says(r.err, "error[E719]"), "%s", r.err.s);
+	must(NIANBAO(&t, "sign", "r.pdf", "-o", "s.pdf", SIGNER), "sign");
+	r = NIANBAO(&t, "sign", "s.pdf", "-o", "no.pdf", "--tsa-reply", "r.tsr");
+	cr_expect(r.status == 1 && says(r.err, "error[E718]"), "%s", r.err.s);
+	trial_close(&t);
+}
+
+Test(signing, a_revoked_certificate_is_not_valid)
+{
+	struct trial t = signing_open();
+	struct result r;
+
+	make_stamp_service(&t);
+	must(NIANBAO(&t, "sign", "r.pdf", "-o", "s.pdf", SIGNER), "sign");
+	must(OPENSSL(&t, "ca", "-config", "tsa.cnf", "-name", "c", "-keyfile", "ca.key",
+		     "-cert", "ca.pem", "-revoke", "k.pem"),
+	     "revoke");
+	must(OPENSSL(&t, "ca", "-config", "tsa.cnf", "-name", "c", "-gencrl", "-keyfile",
+		     "ca.key", "-cert", "ca.pem", "-out", "c.crl"),
+	     "crl");
+	must(NIANBAO(&t, "sign", "s.pdf", "-o", "l.pdf", "--crl", "c.crl"), "dss");
+	r = NIANBAO(&t, "verify", "l.pdf", "--time", "2099-01-01");
+	cr_expect(r.status == 1 && says(r.err, "error[E740]"), "%s", r.err.s);
+	trial_close(&t);
+}
+
+Test(signing, an_ocsp_response_serves_as_well)
+{
+	struct trial t = signing_open();
+	struct result r;
+
+	make_stamp_service(&t);
+	must(NIANBAO(&t, "sign", "r.pdf", "-o", "s.pdf", SIGNER, "--tsa-request", "q.tsq"),
+	     "sign");
+	answer(&t, "q.tsq", "r.tsr");
+	r = OPENSSL(&t, "x509", "-in", "k.pem", "-noout", "-serial");
+	{
+		struct buf line = { .arena = t.a };
+
+		buf_z(&line, "V\t491231235959Z\t\t");
+		buf_str(&line, str_trim(str_sub(r.out, 7, r.out.n)));
+		buf_z(&line, "\tunknown\t/C=CN/CN=x\n");
+		write_text(&t, "index", buf_text(&line));
+	}
+	must(OPENSSL(&t, "ocsp", "-index", "index", "-CA", "ca.pem", "-rsigner", "ca.pem",
+		     "-rkey", "ca.key", "-issuer", "ca.pem", "-cert", "k.pem", "-respout",
+		     "o.der", "-noverify", "-no_nonce"),
+	     "ocsp");
+	must(NIANBAO(&t, "sign", "s.pdf", "-o", "l.pdf", "--tsa-reply", "r.tsr", "--ocsp",
+		     "o.der", "--dss-cert", "ca.pem"),
+	     "dss");
+	r = NIANBAO(&t, "verify", "l.pdf", TRUST);
+	must(r, "verify");
+	cr_expect(says(r.out, "PAdES B-LT"), "%s", r.out.s);
+	r = NIANBAO(&t, "sign", "s.pdf", "-o", "no.pdf", "--ocsp", "ca.pem");
+	cr_expect(r.status == 1 && says(r.err, "error[E720]"), "%s", r.err.s);
+	trial_close(&t);
+}
+
+Test(signing, sm2_is_verified_by_us)
+{
+	struct trial t = signing_open();
+	struct result r;
+
+	must(OPENSSL(&t, "genpkey", "-algorithm", "SM2", "-out", "sm2.key"), "genpkey");
+	must(OPENSSL(&t, "req", "-x509", "-new", "-key", "sm2.key", "-sm3", "-sigopt",
+		     "distid:1234567812345678", "-subj", "/CN=SM2", "-days", "800", "-out",
+		     "sm2.pem", "-addext", "keyUsage=digitalSignature"),
+	     "req");
+	r = NIANBAO(&t, "sign", "r.pdf", "-o", "s.pdf", "--key", "sm2.key", "--cert",
+		    "sm2.pem");
+	must(r, "sign");
+	cr_expect(says(r.err, "note[N721]") && says(r.err, "experimental"), "%s", r.err.s);
+	r = NIANBAO(&t, "verify", "s.pdf", "--trust", "sm2.pem");
+	must(r, "verify");
+	cr_expect(says(r.out, "SM2 256, SM3 (experimental)") && says(r.out, "trust: trusted\n"),
+		  "%s", r.out.s);
+	trial_close(&t);
+}
+
+Test(signing, seals_stay_in_the_standards)
+{
+	static const char *const standard[] = { "3a,ua1", "2b", "1a", "none" };
+	struct trial t = signing_open();
+
+	copy_file(&t, FIXTURE("pictures/alpha.png"), "seal.png");
+	for (size_t i = 0; i < sizeof standard / sizeof *standard; i++) {
+		must(NIANBAO(&t, "render", SEALED, "-o", "r.pdf", "--pdf-standard",
+			     standard[i]),
+		     standard[i]);
+		must(NIANBAO(&t, "sign", "r.pdf", "-o", "s.pdf", SIGNER, "--seal-image",
+			     "seal.png"),
+		     standard[i]);
+		expect_conform(&t, standard[i], "s.pdf");
+		must(NIANBAO(&t, "sign", "r.pdf", "-o", "w.pdf", SIGNER, "--visible"),
+		     standard[i]);
+		expect_conform(&t, standard[i], "w.pdf");
+		must(NIANBAO(&t, "verify", "s.pdf", "w.pdf"), standard[i]);
+	}
+	trial_close(&t);
+}
+
+/* The area as the PDF records it is where the widget is. */
+Test(signing, a_seal_stands_in_the_place_for_it)
+{
+	struct trial t = signing_open();
+	struct result r;
+	struct str area, rect;
+
+	must(NIANBAO(&t, "sign", "r.pdf", "-o", "s.pdf", SIGNER, "--visible"), "sign");
+	must(RUN(&t, "/usr/bin/qpdf", "--qdf", "--object-streams=disable", "s.pdf", "q.pdf"),
+	     "qpdf");
+	r.out = read_text(&t, in_folder(&t, "q.pdf"));
+	area = str_sub(r.out, str_find(r.out, STR("/FitR")) + 5, 200);
+	rect = str_sub(r.out, str_find(r.out, STR("/Rect [")) + 7, 200);
+	for (int i = 0; i < 4; i++) {
+		struct str a, b;
+
+		str_word(&area, &a);
+		str_word(&rect, &b);
+		cr_expect(str_eq(a, b) && a.n > 3, "%.*s %.*s", (int)a.n, a.s, (int)b.n, b.s);
+	}
+	r = NIANBAO(&t, "sign", "s.pdf", "-o", "s2.pdf", SIGNER, "--visible");
+	cr_expect(r.status == 1 && says(r.err, "error[E715]"), "the place is taken: %s",
+		  r.err.s);
+	trial_close(&t);
+}
+
+Test(signing, a_field_left_empty_is_signed_by_others)
+{
+	static const char name[] = "\xE7\x9B\x96\xE7\xAB\xA0"; /* 盖章 */
+	struct trial t = signing_open();
+	struct result r;
+	struct str said;
+
+	make_nss(&t);
+	must(NIANBAO(&t, "render", SEALED, "-o", "f.pdf", "--signature-field", name), "render");
+	expect_conform(&t, "3a,ua1", "f.pdf");
+	/* with EC keys the length varies, and pdfsig keeps room for one length */
+	must(OPENSSL(&t, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "k.key",
+		     "-out", "k.pem", "-subj", "/CN=RSA", "-days", "800", "-addext",
+		     "keyUsage=digitalSignature"),
+	     "req");
+	must(OPENSSL(&t, "pkcs12", "-export", "-inkey", "k.key", "-in", "k.pem", "-name", "k",
+		     "-passout", "pass:", "-out", "k.p12"),
+	     "pkcs12");
+	must(RUN(&t, "/usr/bin/pk12util", "-i", "k.p12", "-W", "", "-d", "sql:nss"),
+	     "pk12util");
+	must(RUN(&t, "/usr/bin/pdfsig", "-nssdir", "sql:nss", "-sign", name, "-nick", "k",
+		 "f.pdf", "p.pdf"),
+	     "pdfsig");
+	cr_expect(is_prefix(&t, "f.pdf", "p.pdf"));
+	said = pdfsig(&t, "p.pdf");
+	cr_expect(says(said, "Signature is Valid.") && says(said, "Total document signed"),
+		  "%s", said.s);
+	r = NIANBAO(&t, "verify", "p.pdf", "--trust", "k.pem");
+	must(r, "verify");
+	cr_expect(says(r.out, "adbe.pkcs7.detached") && says(r.out, "gives this very document"),
+		  "%s", r.out.s);
+	must(NIANBAO(&t, "sign", "p.pdf", "-o", "p2.pdf", "--key", "k.key", "--cert", "k.pem"),
+	     "sign");
+	must(NIANBAO(&t, "verify", "p2.pdf"), "verify");
+	must(NIANBAO(&t, "sign", "f.pdf", "-o", "s.pdf", "--key", "k.key", "--cert", "k.pem",
+		     "--field", name),
+	     "sign");
+	said = pdfsig(&t, "s.pdf");
+	cr_expect(says(said, "Signature is Valid.") && says(said, name), "%s", said.s);
+	expect_conform(&t, "3a,ua1", "s.pdf");
+	must(NIANBAO(&t, "verify", "s.pdf"), "verify");
+	r = NIANBAO(&t, "render", GOOD, "-o", "no.pdf", "--signature-field", name);
+	cr_expect(r.status == 1 && says(r.err, "error[E724]"), "%s", r.err.s);
+	trial_close(&t);
+}
+
+Test(signing, a_foreign_file_with_its_table_of_either_kind)
+{
+	static const char *const kind[] = { "--object-streams=disable",
+					    "--object-streams=generate" };
+	struct trial t = signing_open();
+
+	make_nss(&t);
+	for (int i = 0; i < 2; i++) {
+		must(RUN(&t, "/usr/bin/qpdf", kind[i], "r.pdf", "q.pdf"), "qpdf");
+		must(NIANBAO(&t, "sign", "q.pdf", "-o", "s.pdf", SIGNER), "sign");
+		must(RUN(&t, "/usr/bin/qpdf", "--check", "s.pdf"), "check");
+		cr_expect(says(pdfsig(&t, "s.pdf"), "Signature is Valid."));
+		must(RUN(&t, "/usr/bin/qpdf", "--linearize", kind[i], "r.pdf", "q.pdf"),
+		     "qpdf");
+		must(NIANBAO(&t, "sign", "q.pdf", "-o", "s.pdf", SIGNER), "sign");
+		cr_expect(says(pdfsig(&t, "s.pdf"), "Signature is Valid."));
+	}
+	trial_close(&t);
+}
