@@ -112,8 +112,7 @@ bool document_read_at(struct document *doc, uint64_t at, uint64_t *num, uint64_t
 	};
 
 	if (at >= doc->bytes.n || doc->bytes.s[at] < '0' || doc->bytes.s[at] > '9' ||
-	    !object_number(&r, num) || !object_number(&r, gen) ||
-	    !object_word(&r, "obj"))
+	    !object_number(&r, num) || !object_number(&r, gen) || !object_word(&r, "obj"))
 		return document_fault(doc, "its cross-reference leads to no object");
 	if (!object_read(&r, out))
 		return document_fault(doc, doc->budget ? "an object is malformed"
@@ -256,33 +255,43 @@ bool document_unpack(struct document *doc, const struct object *stream, struct s
 	return true;
 }
 
-/* Count pages down the tree; the number of the one that is looked for, or 0. */
-static uint32_t walk_pages(struct document *doc, const struct object *ref, int64_t wanted,
-			   size_t *n, uint32_t *last, int depth)
+/* A walk down the page tree, which may lead back to itself. */
+struct page_walk {
+	struct document *doc;
+	int64_t wanted;
+	size_t n, n_visit; /* pages and nodes so far */
+	uint32_t last;     /* page */
+};
+
+/* Count pages; the number of the one that is looked for, or 0. */
+static uint32_t walk_pages(struct page_walk *w, const struct object *ref, int depth)
 {
-	const struct object *node = document_resolve(doc, ref);
-	const struct object *kids = document_find(doc, node, "Kids");
+	const struct object *node = document_resolve(w->doc, ref);
+	const struct object *kids = document_find(w->doc, node, "Kids");
 	uint32_t found = 0;
 
-	if (depth > 32 || *n > DOCUMENT_MAX_PAGES || ref->kind != OBJECT_REF)
+	if (depth > MAX_HOPS || ++w->n_visit > 2 * DOCUMENT_MAX_PAGES) {
+		document_fault(w->doc, "its pages are endless");
+		return 0;
+	}
+	if (ref->kind != OBJECT_REF)
 		return 0;
 	if (object_key(node, "Kids")->kind == OBJECT_NULL) {
-		*last = (uint32_t)ref->n;
-		return (int64_t)(*n)++ == wanted ? *last : 0;
+		w->last = (uint32_t)ref->n;
+		return (int64_t)w->n++ == w->wanted ? w->last : 0;
 	}
-	for (size_t i = 0; kids->kind == OBJECT_ARRAY && i < kids->n_item && !found; i++)
-		found = walk_pages(doc, &kids->item[i], wanted, n, last, depth + 1);
+	for (size_t i = 0;
+	     kids->kind == OBJECT_ARRAY && i < kids->n_item && !found && !w->doc->fault; i++)
+		found = walk_pages(w, &kids->item[i], depth + 1);
 	return found;
 }
 
-uint32_t document_page(struct document *doc, int64_t ipage, size_t *npage)
+uint32_t document_page(struct document *doc, int64_t ipage)
 {
-	uint32_t last = 0, found;
+	struct page_walk w = { .doc = doc, .wanted = ipage };
+	uint32_t found = walk_pages(&w, object_key(document_catalog(doc), "Pages"), 0);
 
-	*npage = 0;
-	found = walk_pages(doc, object_key(document_catalog(doc), "Pages"), ipage, npage, &last,
-			   0);
-	if (ipage >= 0 && found)
-		--*npage;
-	return ipage < 0 && *npage <= DOCUMENT_MAX_PAGES ? last : found;
+	if (doc->fault)
+		return 0;
+	return ipage < 0 ? w.last : found;
 }

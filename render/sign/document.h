@@ -66,9 +66,9 @@ bool document_unpack(struct document *doc, const struct object *stream, struct s
 
 /*
  * The number of the object of page `ipage` (from 0) in document order, -1 for the last one; 0 if
- * there is no such page. `*npage` is how many there are before it, or in all if there is none.
+ * there is no such page, or after a fault.
  */
-uint32_t document_page(struct document *doc, int64_t ipage, size_t *npage);
+uint32_t document_page(struct document *doc, int64_t ipage);
 
 /* For document*.c: remember the first fault; false. */
 bool document_fault(struct document *doc, const char *why);

@@ -54,9 +54,8 @@ enum place_result place_rect_from(struct document *doc, const struct place_box *
 				  struct place_rect *out)
 {
 	struct place_rect media;
-	size_t npage;
 
-	out->page = document_page(doc, box->page, &npage);
+	out->page = document_page(doc, box->page);
 	if (!out->page)
 		return doc->fault ? PLACE_DAMAGED : PLACE_NO_PAGE;
 	if (!page_box(doc, out->page, &media))
@@ -158,9 +157,8 @@ static enum place_result put_new(const struct place *p)
 	uint32_t page, num = update_number(u);
 	static const struct place_rect nowhere;
 	int64_t parent_key = -1;
-	size_t npage;
 
-	page = p->rect ? p->rect->page : document_page(doc, -1, &npage);
+	page = p->rect ? p->rect->page : document_page(doc, -1);
 	if (!page)
 		return doc->fault ? PLACE_DAMAGED : PLACE_NO_PAGE;
 	buf_z(&b, "<</Type/Annot/Subtype/Widget/FT/Sig/F 132\n/T ");

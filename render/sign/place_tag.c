@@ -3,21 +3,23 @@
 #include "output/pdf_text.h"
 
 #define MAX_DEPTH 16
+#define MAX_NODES 100000 /* of the parent tree, which may lead back to itself */
 
 /* The highest key of a number tree, at least `*most`. */
 static bool highest_key(struct document *doc, const struct object *node, int64_t *most,
-			int depth)
+			size_t *n_visit, int depth)
 {
 	const struct object *kids = document_find(doc, node, "Kids");
 	const struct object *nums = document_find(doc, node, "Nums");
 
-	if (depth > MAX_DEPTH)
+	if (depth > MAX_DEPTH || ++*n_visit > MAX_NODES)
 		return document_fault(doc, "its structure tree is endless");
 	for (size_t i = 0; nums->kind == OBJECT_ARRAY && i + 1 < nums->n_item; i += 2)
 		if (nums->item[i].kind == OBJECT_INT && nums->item[i].n > *most)
 			*most = nums->item[i].n;
 	for (size_t i = 0; kids->kind == OBJECT_ARRAY && i < kids->n_item; i++)
-		if (!highest_key(doc, document_resolve(doc, &kids->item[i]), most, depth + 1))
+		if (!highest_key(doc, document_resolve(doc, &kids->item[i]), most, n_visit,
+				 depth + 1))
 			return false;
 	return true;
 }
@@ -123,6 +125,7 @@ bool place_tag_put(struct update *u, uint32_t widget, uint32_t page, int64_t *ke
 	const struct object *root = document_resolve(doc, ref), *next;
 	struct buf kids = { .arena = u->arena }, number = { .arena = u->arena };
 	uint32_t parent, element;
+	size_t n_visit = 0;
 
 	if (root->kind != OBJECT_DICT)
 		return true;
@@ -130,7 +133,7 @@ bool place_tag_put(struct update *u, uint32_t widget, uint32_t page, int64_t *ke
 		return document_fault(doc, "its structure tree is malformed");
 	next = document_find(doc, root, "ParentTreeNextKey");
 	*key = next->kind == OBJECT_INT && next->n > 0 ? next->n - 1 : -1;
-	if (!highest_key(doc, document_find(doc, root, "ParentTree"), key, 0))
+	if (!highest_key(doc, document_find(doc, root, "ParentTree"), key, &n_visit, 0))
 		return false;
 	++*key;
 	element = update_number(u);

@@ -128,8 +128,10 @@ static bool key_grew(struct compare *c, const struct object *was, const struct o
 /* DR, DA and NeedAppearances serve fields with text; a tool that signs may put them there. */
 static bool form_grew(struct compare *c, const struct object *was, const struct object *now)
 {
+	static const struct object empty = { .kind = OBJECT_DICT };
+
 	if (was->kind == OBJECT_NULL)
-		was = &(const struct object){ .kind = OBJECT_DICT };
+		was = &empty;
 	return same_but(was, now, "Fields SigFlags DR DA") && key_grew(c, was, now, "Fields");
 }
 

@@ -141,11 +141,10 @@ static bool graft_page(const struct stamp *s, struct str pdf, uint32_t *num)
 	struct graft g;
 	bool is_encrypted;
 	struct str bytes;
-	size_t npage;
 
 	if (!document_open(from, s->update->arena, pdf, &is_encrypted))
 		return false;
-	page = document_object(from, document_page(from, 0, &npage));
+	page = document_object(from, document_page(from, 0));
 	content = document_find(from, page, "Contents");
 	if (!content->is_stream || !document_unpack(from, content, &bytes))
 		return false;
