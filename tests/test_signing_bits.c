@@ -188,3 +188,25 @@ Test(signing_bits, a_report_that_does_not_give_the_pages_is_noticed)
 		  r.out.s);
 	trial_close(&t);
 }
+
+/* A signature with SHA-1 in the place of a good one: everything is right but the digest. */
+Test(signing_bits, sha_1_is_not_safe)
+{
+	struct trial t = signing_open();
+	struct str good = signed_file(&t), cms;
+	size_t open = find(good, "/Contents <", 11);
+	size_t end = open + str_find(str_sub(good, open, good.n), STR(">"));
+	struct buf content = { .arena = t.a }, hex = { .arena = t.a };
+
+	buf_str(&content, str_sub(good, 0, open - 1));
+	buf_str(&content, str_sub(good, end + 1, good.n));
+	write_text(&t, "content", buf_text(&content));
+	must(OPENSSL(&t, "cms", "-sign", "-cades", "-binary", "-md", "sha1", "-signer", "k.pem",
+		     "-inkey", "k.key", "-in", "content", "-outform", "DER", "-out", "cms"),
+	     "cms");
+	cms = read_text(&t, in_folder(&t, "cms"));
+	for (size_t i = 0; i < (end - open) / 2; i++)
+		buf_printf(&hex, "%02X", i < cms.n ? (unsigned char)cms.s[i] : 0);
+	cr_expect(verify_says(&t, patched(&t, good, open, hex.s), "error[E736]"));
+	trial_close(&t);
+}

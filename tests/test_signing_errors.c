@@ -1,6 +1,8 @@
 /* What nianbao sign and verify refuse: exit status, the code of the message, the old file whole. */
 #include "signing_case.h"
 
+#include "sign/words.h"
+
 /* One refusal: what it says, and that an old file is untouched. */
 static void refuse(const struct trial *t, struct result r, int status, const char *words)
 {
@@ -180,5 +182,71 @@ Test(signing_errors, an_expired_certificate_at_its_time)
 	make_signer(&t, "other", "800");
 	r = NIANBAO(&t, "verify", "s.pdf", "--trust", "other.pem");
 	cr_expect(r.status == 1 && says(r.err, "error[E739]"), "%s", r.err.s);
+	trial_close(&t);
+}
+
+/* Every reason that a message may hold has its Chinese. */
+Test(signing_errors, reasons_are_said_in_chinese)
+{
+	struct trial t = signing_open();
+	struct result r;
+
+	t.env[0] = "LC_ALL=zh_CN.UTF-8";
+	r = NIANBAO(&t, "sign", "k.pem", "-o", "x.pdf", SIGNER);
+	cr_expect(says(r.err, "\xE5\xBC\x80\xE5\xA4\xB4\xE4\xB8\x8D\xE6\x98\xAF %PDF-"), "%s",
+		  r.err.s); /* 开头不是 */
+	must(NIANBAO(&t, "sign", "r.pdf", "-o", "s.pdf", SIGNER), "sign");
+	must(RUN(&t, "/bin/sh", "-c", "echo 0123456789 >>s.pdf"), "sh");
+	r = NIANBAO(&t, "verify", "s.pdf");
+	cr_expect(says(r.err, "\xE4\xB9\x8B\xE5\x90\x8E\xE6\x9C\x89\xE4\xB8\x8D\xE5\xB1\x9E\xE4"
+			      "\xBA\x8E"),
+		  "%s", r.err.s); /* 之后有不属于 */
+	trial_close(&t);
+}
+
+/* The string behind `call` in a source, up to the next quote; `*rest` moves behind it. */
+static bool next_reason(struct str *rest, const char *call, struct str *reason)
+{
+	size_t at = str_find(*rest, str_from(call)), n;
+
+	if (at == (size_t)-1)
+		return false;
+	*rest = str_sub(*rest, at + strlen(call), rest->n);
+	n = str_find(*rest, STR("\""));
+	*reason = str_sub(*rest, 0, n);
+	return true;
+}
+
+Test(signing_errors, no_reason_lacks_its_chinese)
+{
+	static const char *const call[] = {
+		"document_fault(doc, \"",    "document_fault(w->doc, \"",
+		"document_fault(u->doc, \"", "put_other(c, \"",
+		"put_other(&c, \"",          "fault = \""
+	};
+	struct trial t = trial_open();
+	struct str names = str_from(names_in(&t, NIANBAO_SOURCE_DIR "/render/sign")), name,
+		   reason;
+	size_t n = 0;
+
+	while (str_word(&names, &name)) {
+		struct buf path = { .arena = t.a };
+		struct str text;
+
+		buf_printf(&path, "%s/render/sign/%.*s", NIANBAO_SOURCE_DIR, (int)name.n,
+			   name.s);
+		text = read_text(&t, path.s);
+		for (size_t i = 0; i < sizeof call / sizeof *call; i++)
+			for (struct str rest = text; next_reason(&rest, call[i], &reason);
+			     n++) {
+				struct str said = words_in(t.a, DIAG_CHINESE, reason);
+
+				cr_expect(!str_eq(said, reason) ||
+						  str_is(reason, "it is encrypted"),
+					  "%.*s: %.*s", (int)name.n, name.s, (int)reason.n,
+					  reason.s);
+			}
+	}
+	cr_expect_gt(n, 30);
 	trial_close(&t);
 }

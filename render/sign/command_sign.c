@@ -96,18 +96,11 @@ static struct str new_name(struct arena *a, const struct fields *f)
 	}
 }
 
-/* A certifying signature may permit no change at all (12.8.2.2, P is 1). */
 static bool is_locked(struct document *doc)
 {
 	const struct object *perms = document_find(doc, document_catalog(doc), "Perms");
-	const struct object *refs =
-		document_find(doc, document_find(doc, perms, "DocMDP"), "Reference");
-	const struct object *parms;
 
-	if (refs->kind != OBJECT_ARRAY || refs->n_item < 1)
-		return false;
-	parms = document_find(doc, document_resolve(doc, &refs->item[0]), "TransformParams");
-	return document_find(doc, parms, "P")->n == 1;
+	return signature_locks(doc, document_find(doc, perms, "DocMDP"));
 }
 
 static size_t room_for(const struct signer *s, const struct sign_options *o)

@@ -4,6 +4,7 @@
  */
 #include "cli/command.h"
 #include "sign/command.h"
+#include "sign/words.h"
 
 #include <stdio.h>
 #include <sys/resource.h>
@@ -14,6 +15,7 @@ static void say(struct arena *a, struct diags *d, enum diag_lang lang)
 {
 	struct options o = { .lang = lang };
 
+	words_translate(d, lang);
 	command_say(a, d, &o);
 }
 

@@ -24,6 +24,9 @@ struct signature {
 /* Read a signed field. False when its value has no such thing as /Contents. */
 bool signature_read(struct document *doc, const struct field *f, struct signature *out);
 
+/* A certifying signature may permit no change at all, not even a further signature. */
+bool signature_locks(struct document *doc, const struct object *dict);
+
 /* The body of a new signature dictionary, with room for `room` bytes. */
 struct signature_words {
 	int64_t time;

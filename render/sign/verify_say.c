@@ -1,6 +1,7 @@
 #include "sign/verify_say.h"
 
 #include "sign/moment.h"
+#include "sign/words.h"
 
 static const char *pick(enum diag_lang lang, const char *zh, const char *en)
 {
@@ -124,7 +125,7 @@ static struct str origin_text(struct arena *a, const struct verdict *v, enum dia
 		break;
 	case ORIGIN_UNKNOWN:
 		buf_z(&b, pick(lang, "无法判断：", "cannot tell: "));
-		buf_str(&b, v->why);
+		buf_str(&b, words_in(a, lang, v->why));
 		break;
 	}
 	return buf_text(&b);
