@@ -163,6 +163,9 @@ Test(signing_errors, help_is_in_both_languages)
 
 	must(r, "help");
 	cr_expect(says(r.out, "--tsa-request"));
+	r = NIANBAO(&t, "--help");
+	cr_expect(says(r.out, "nianbao sign ") && says(r.out, "nianbao verify ") &&
+		  says(r.out, "nianbao pack ") && says(r.out, "--signature-field"));
 	t.env[0] = "LC_ALL=zh_CN.UTF-8";
 	r = NIANBAO(&t, "verify", "--help");
 	cr_expect(says(r.out, "\xE9\xAA\x8C\xE7\xAD\xBE"), "%s", r.out.s); /* 验签 */

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#define MAX_OBJECTS ((size_t)2 << 20)    /* values, not numbers: 200 MB of memory */
+#define MAX_OBJECTS ((size_t)4 << 20)    /* values, not numbers: 400 MB of memory */
 #define MAX_UNPACKED ((size_t)128 << 20) /* of all streams together */
 #define MAX_HOPS 32                      /* references that lead to references */
 #define TAIL 1024                        /* startxref stands in these last bytes */

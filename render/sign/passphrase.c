@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <openssl/crypto.h>
+#include <signal.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
@@ -36,15 +37,31 @@ static void say(int fd, const char *text)
 		errno = 0;
 }
 
+/* What would end the program while the terminal shows nothing waits until it does again. */
+static sigset_t hold_signals(void)
+{
+	static const int ending[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP };
+	sigset_t held, old;
+
+	sigemptyset(&held);
+	for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
+		sigaddset(&held, ending[i]);
+	sigemptyset(&old);
+	sigprocmask(SIG_BLOCK, &held, &old);
+	return old;
+}
+
 /* Ask at the terminal, which shows nothing of what is typed. */
 static bool ask(struct passphrase *p)
 {
 	int tty = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
 	struct termios usual, quiet;
+	sigset_t old;
 	bool ok;
 
 	if (tty < 0)
 		return false;
+	old = hold_signals();
 	ok = tcgetattr(tty, &usual) == 0;
 	quiet = usual;
 	quiet.c_lflag &= ~(tcflag_t)ECHO;
@@ -59,6 +76,7 @@ static bool ask(struct passphrase *p)
 		say(tty, "\n");
 	}
 	close(tty);
+	sigprocmask(SIG_SETMASK, &old, NULL);
 	return ok;
 }
 

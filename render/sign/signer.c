@@ -136,8 +136,10 @@ static bool read_pair(struct signer *s, struct arena *a, struct diags *d, struct
 		DIAG_PUT(d, CERT_UNREADABLE, ((struct at){ 0 }), str_from(o->cert));
 		return false;
 	}
-	s->cert = sk_X509_shift(s->chain);
-	if (X509_check_private_key(s->cert, s->key) == 1)
+	for (int i = 0; i < sk_X509_num(s->chain) && !s->cert; i++)
+		if (X509_check_private_key(sk_X509_value(s->chain, i), s->key) == 1)
+			s->cert = sk_X509_delete(s->chain, i);
+	if (s->cert)
 		return true;
 	DIAG_PUT(d, KEY_MISMATCH, ((struct at){ 0 }), str_from(o->key), str_from(o->cert));
 	return false;
