@@ -235,6 +235,19 @@ static struct str document_date(const struct nianbao *n, const struct report *r)
 	return str_from(n->o.epoch_date);
 }
 
+static void adopt_messages(const struct diags *from, struct diags *d)
+{
+	for (size_t i = 0; i < from->n; i++)
+		diag_put(d, from->item[i].code, from->item[i].at, from->item[i].arg,
+			 DIAG_MAX_ARG);
+}
+
+/* Messages about faces that were opened meanwhile belong to this report. */
+static void adopt_font_messages(struct nianbao *n, struct diags *d)
+{
+	adopt_messages(font_source_said(&n->fonts), d);
+}
+
 /* A report as it came: in a file of its own, or carried by a PDF. */
 struct input {
 	const char *path;

@@ -67,7 +67,7 @@ static struct str told(struct arena *a, const struct nianbao_options *o)
 	struct buf b = { .arena = a };
 
 	buf_z(&b, o->draft ? " --draft" : "");
-	if (o->print) {
+	if (o->print && !str_is(print_profile_plain.id, o->print)) {
 		buf_z(&b, " --print ");
 		buf_z(&b, o->print);
 	}
@@ -92,8 +92,8 @@ static struct standard of_profile(const struct print_profile *profile)
 }
 
 static struct standard standard_of(struct arena *a, struct diags *d,
-			       const struct nianbao_options *o,
-			       const struct print_profile *profile, struct str file)
+				   const struct nianbao_options *o,
+				   const struct print_profile *profile, struct str file)
 {
 	struct standard usual = standard_usual(), s = of_profile(profile);
 

@@ -34,6 +34,32 @@ Test(signing, others_find_the_signature_valid)
 	trial_close(&t);
 }
 
+/* The file says how it was printed, so that verify can make it again. */
+Test(signing, what_was_printed_otherwise_is_made_again)
+{
+	static const char *const how[][3] = {
+		{ "--print", "duplex" },
+		{ "--print", "booklet" },
+		{ "--pages", "1-2,4-" },
+		{ "--print=board-large", "--pages=-3", "--pdf-standard=2a,ua1" },
+	};
+	struct trial t = signing_open();
+
+	for (size_t i = 0; i < sizeof(how) / sizeof(*how); i++) {
+		struct result r;
+
+		must(NIANBAO(&t, "render", GOOD, "-o", "p.pdf", how[i][0], how[i][1], how[i][2]),
+		     "render");
+		must(NIANBAO(&t, "sign", "p.pdf", "-o", "s.pdf", SIGNER), "sign");
+		r = NIANBAO(&t, "verify", "s.pdf");
+		cr_expect_eq(r.status, 0);
+		cr_expect(says(r.out, how[i][2] ? "it carries no report"
+						: "report inside: gives this very document\n"),
+			  "%s: %s", how[i][1], r.out.s);
+	}
+	trial_close(&t);
+}
+
 /* The number behind the n-th blank of /ByteRange [0 a b c]. */
 static size_t range_at(struct str file, int n)
 {
