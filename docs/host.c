@@ -9,6 +9,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define THREADS 4
@@ -57,7 +58,10 @@ static void *render_some(void *host)
 
 int main(int argc, char **argv)
 {
-	struct nianbao_options options = { .pdf_standard = "3a,ua1", .language = NIANBAO_CHINESE };
+	struct nianbao_options options = { .pdf_standard = "3a,ua1",
+					   /* NULL: where nianbao was installed */
+					   .share_dir = getenv("NIANBAO_SHARE"),
+					   .language = NIANBAO_CHINESE };
 	struct work w = { .report = argv + 1, .n = (size_t)argc - 1 };
 	pthread_t thread[THREADS];
 	size_t started = 0;

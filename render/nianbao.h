@@ -1,105 +1,100 @@
 /*
- * nianbao as a library: from a report description to its PDF, or to the text dump of a stage.
+ * libnianbao: reports to PDF, for programs that stay alive.
  *
+ *	struct nianbao_options options = { .pdf_standard = "3a,ua1" };
  *	struct nianbao *n = nianbao_open(&options);
- *	if (nianbao_render(n, "report.xml", &output) == 0)
- *		... write output.bytes ...
- *	nianbao_release(&output);
+ *	struct nianbao_result result;
+ *
+ *	if (nianbao_render(n, "report.xml", &result) == 0)
+ *		... result.bytes, result.size ...
+ *	else
+ *		... result.messages ...
+ *	nianbao_release(&result);
  *	nianbao_close(n);
  *
- * One struct nianbao is used by one thread at a time; several may live side by side. Nothing is
- * read but the report, layouts, the roles files and font files; no clock, locale or network.
- * Only where the user's fonts file names a font by family, fontconfig says where it is.
- * A PDF that carries its report is rendered as that report; a child process reads it.
+ * One struct nianbao serves any number of threads at once. What a report needs from it (open
+ * fonts, layouts that were read, memory) is kept for the next one: as many sets of it as there
+ * ever were reports at the same time. The bytes are those that the program writes for the report,
+ * whatever was rendered before or is rendered meanwhile.
+ *
+ * Nothing here ends the process, prints, reads the clock, the locale or the environment, or opens a
+ * socket. Files are only read: reports and pictures below their folders, layouts, fonts. A job that
+ * runs out of memory ends with status 3 and F901, and the host goes on. A PDF given as a report is
+ * read in a child process.
  */
 #ifndef NIANBAO_H
 #define NIANBAO_H
 
-#include "base/diag.h"
-#include "base/page_range.h"
-#include "base/print_profile.h"
-#include "output/standard.h"
+#include <stdbool.h>
+#include <stddef.h>
 
-/* NIANBAO_VERSION, a string, comes from the build (CMakeLists.txt). */
+#ifdef __cplusplus
+extern "C" {
+#endif
 
-enum nianbao_stage {
-	NIANBAO_REPORT, /* the report as read */
-	NIANBAO_DOC,    /* filled into its layout */
-	NIANBAO_GALLEY, /* set, in one column */
-	NIANBAO_BOOK,   /* on pages */
-	NIANBAO_SHEETS, /* pages on paper */
-	NIANBAO_CHECK,  /* checked only: no output */
-	NIANBAO_PDF,
-};
+#if defined(__GNUC__)
+#define NIANBAO_API __attribute__((visibility("default")))
+#else
+#define NIANBAO_API
+#endif
 
+enum nianbao_language { NIANBAO_ENGLISH, NIANBAO_CHINESE };
+
+/* All may be left out (zero): then it is as if the program were called without options. */
 struct nianbao_options {
-	const char *layout_dir;  /* searched first; may be NULL */
-	const char *share_dir;   /* holds layouts/, fonts/roles.xml and fonts/aliases.xml */
-	const char *fonts_file;  /* the user's; NULL: fonts.xml beside the report, if any */
-	const char *font_dir;    /* where font files without a path are */
-	const char *epoch_date;  /* YYYY-MM-DD for reports without a date; NULL: none */
-	const char *previous;    /* last year's report, to check against; NULL: none */
-	const char *signature_field; /* name of an empty field for a signature; NULL: none */
-	enum nianbao_stage stage;
-	const char *print;       /* id of a print profile; NULL: pages as they are */
-	struct page_ranges pages; /* that are printed; none: all */
-	const struct standard *standard; /* that PDFs keep; NULL: what is usual in that print */
-	bool draft;              /* print in spite of broken sums, marked 草稿 */
-	bool strict;             /* warnings are errors */
-	arena_oom_fn *oom;       /* called when memory is used up; must not return */
-	void *host;
+	const char *share_dir;  /* holds layouts/ and fonts/; NULL: where they were installed */
+	const char *font_dir;   /* the standard fonts; NULL: where they were installed */
+	const char *layout_dir; /* searched for layouts first; NULL: none */
+	const char
+		*fonts_file; /* the user's fonts; NULL: fonts.xml beside the report, if any */
+	const char *pdf_standard;       /* as --pdf-standard takes it; NULL: what is usual */
+	const char *print;              /* a print profile, as --print takes it; NULL: office */
+	const char *date;               /* YYYY-MM-DD, for reports without a date; NULL: none */
+	bool draft;                     /* print although sums are broken, marked 草稿 */
+	bool strict;                    /* warnings are errors */
+	bool check_only;                /* no PDF is made */
+	enum nianbao_language language; /* of messages */
 };
 
 struct nianbao;
 
-struct report;
-struct layout;
-struct book;
-
-/* Result of one report. Lives until nianbao_release, which comes before nianbao_close. */
-struct nianbao_output {
-	struct nianbao *of;
-	struct arena *arena;
-	struct diags *diags;     /* everything that was said about it */
-	struct str bytes;        /* PDF or dump; empty after an error */
-	size_t npage;            /* once there are pages */
-	const struct str *picture; /* names of the pictures, below the report's folder */
-	size_t npicture;
-	const struct report *report; /* what went into it, as far as it came; else NULL */
-	const struct layout *layout;
-	const struct book *book;
+/* What became of a report. All of it lives until nianbao_release. */
+struct nianbao_result {
+	int status;        /* 0 done; 1 report or layout wrong; 3 the machine failed */
+	const char *bytes; /* the PDF; NULL unless there is one */
+	size_t size;       /* its bytes */
+	size_t pages;
+	const char *messages; /* text, a line or two a message; "" if there are none */
+	void *owner;          /* for nianbao_release */
 };
 
-/* Open with these options (copied shallowly; keep the strings). Never NULL. */
-struct nianbao *nianbao_open(const struct nianbao_options *options);
-void nianbao_close(struct nianbao *n);
+/*
+ * Open with these options; the strings must live as long. NULL when memory is used up or
+ * `pdf_standard` cannot be kept.
+ */
+NIANBAO_API struct nianbao *nianbao_open(const struct nianbao_options *options);
+
+/* All results must have been released. NULL is allowed. */
+NIANBAO_API void nianbao_close(struct nianbao *n);
+
+/* Render the report in the file `path`. Returns result->status. Release the result in any case. */
+NIANBAO_API int nianbao_render(struct nianbao *n, const char *path,
+			       struct nianbao_result *result);
 
 /*
- * Render one report; `path` is a file or "-". Returns the exit status that it deserves: 0, 1 when
- * the report or its layout is wrong, 3 when the machine failed; then output->bytes is empty.
- * Release the output in any case.
+ * The same for a report in memory, which messages call `name`; its pictures are looked for in the
+ * folder of `name`. The bytes must live until nianbao_release.
  */
-int nianbao_render(struct nianbao *n, const char *path, struct nianbao_output *output);
-void nianbao_release(struct nianbao_output *output);
+NIANBAO_API int nianbao_render_bytes(struct nianbao *n, const char *name, const char *bytes,
+				     size_t size, struct nianbao_result *result);
 
-/* The same for a report, or a PDF that carries one, whose bytes are in memory; it is called `file`. */
-int nianbao_render_bytes(struct nianbao *n, struct str file, struct str bytes,
-			 struct nianbao_output *output);
+NIANBAO_API void nianbao_release(struct nianbao_result *result);
 
-/* Read a layout, for `nianbao layouts` and `init`; NULL after messages were put. Lives as long. */
-const struct layout *nianbao_layout(struct nianbao *n, struct diags *d, struct str id);
+/* "0.1.0" */
+NIANBAO_API const char *nianbao_version(void);
 
-/* Ids of all layouts that can be found, sorted; their number. */
-size_t nianbao_layouts(struct nianbao *n, struct arena *a, const struct str **id);
-
-/* The print profiles, read once; NULL after messages were put. */
-const struct print_profiles *nianbao_profiles(struct nianbao *n, struct diags *d);
-
-struct font_set;
-/*
- * The font set for a report at `path` (NULL: for none), opened if need be; NULL after messages
- * were put. It serves until a report needs another one.
- */
-struct font_set *nianbao_fonts(struct nianbao *n, struct diags *d, const char *path);
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -11,7 +11,7 @@
 #define MAX_BYTES ((size_t)4 << 20)
 
 const struct print_profiles *print_read_profiles(struct arena *a, struct diags *d,
-						 const struct nianbao_options *o)
+						 const struct engine_options *o)
 {
 	struct buf path = { .arena = a };
 	struct str bytes;
@@ -45,7 +45,7 @@ static bool has_pages(struct arena *a, struct diags *d, const struct page_ranges
 	return true;
 }
 
-bool print_book(struct arena *a, struct diags *d, const struct nianbao_options *o,
+bool print_book(struct arena *a, struct diags *d, const struct engine_options *o,
 		const struct print_profile *profile, const struct galley *g,
 		struct font_set *fonts, struct book *book)
 {
@@ -62,7 +62,7 @@ bool print_book(struct arena *a, struct diags *d, const struct nianbao_options *
 }
 
 /* The options that change the pages, for whoever makes the file again. */
-static struct str told(struct arena *a, const struct nianbao_options *o)
+static struct str told(struct arena *a, const struct engine_options *o)
 {
 	struct buf b = { .arena = a };
 
@@ -92,7 +92,7 @@ static struct standard of_profile(const struct print_profile *profile)
 }
 
 static struct standard standard_of(struct arena *a, struct diags *d,
-				   const struct nianbao_options *o,
+				   const struct engine_options *o,
 				   const struct print_profile *profile, struct str file)
 {
 	struct standard usual = standard_usual(), s = of_profile(profile);
@@ -118,7 +118,7 @@ struct str print_date(struct arena *a, struct diags *d, const struct print_profi
 	return buf_text(&b);
 }
 
-bool print_icc(struct arena *a, struct diags *d, const struct nianbao_options *o,
+bool print_icc(struct arena *a, struct diags *d, const struct engine_options *o,
 	       const struct print_profile *profile, struct str *icc)
 {
 	struct buf path = { .arena = a };
@@ -137,7 +137,7 @@ bool print_icc(struct arena *a, struct diags *d, const struct nianbao_options *o
 	return false;
 }
 
-void print_write(struct arena *a, struct diags *d, const struct nianbao_options *o,
+void print_write(struct arena *a, struct diags *d, const struct engine_options *o,
 		 const struct print *print, struct buf *out)
 {
 	const struct doc *doc = print->galley->doc;
@@ -152,11 +152,11 @@ void print_write(struct arena *a, struct diags *d, const struct nianbao_options 
 	struct standard standard;
 	struct str pdf;
 
-	if (o->stage == NIANBAO_BOOK) {
+	if (o->stage == STAGE_BOOK) {
 		book_dump(print->book, print->fonts, out);
 		return;
 	}
-	if (o->stage == NIANBAO_SHEETS) {
+	if (o->stage == STAGE_SHEETS) {
 		sheets_dump(sheets, print->book, out);
 		return;
 	}

@@ -3,7 +3,7 @@
  * stages) and NAME.diag (messages in Chinese, with the exit status). Each that is there is
  * compared; NIANBAO_BLESS=1 writes it anew: read the diff before you commit it.
  */
-#include "nianbao.h"
+#include "engine.h"
 
 #include "base/file.h"
 
@@ -16,10 +16,10 @@
 
 static const struct {
 	const char *ending;
-	enum nianbao_stage stage;
+	enum stage stage;
 } dumps[] = {
-	{ ".report", NIANBAO_REPORT }, { ".doc", NIANBAO_DOC },	 { ".galley", NIANBAO_GALLEY },
-	{ ".book", NIANBAO_BOOK },     { ".diag", NIANBAO_CHECK },
+	{ ".report", STAGE_REPORT }, { ".doc", STAGE_DOC },	 { ".galley", STAGE_GALLEY },
+	{ ".book", STAGE_BOOK },     { ".diag", STAGE_CHECK },
 };
 
 static void oom(void *host)
@@ -43,26 +43,29 @@ static struct str relative(struct arena *a, struct str s)
 	return buf_text(&b);
 }
 
-static struct str produce(struct arena *a, const char *path, enum nianbao_stage stage)
+static struct str produce(struct arena *a, const char *path, enum stage stage)
 {
-	struct nianbao_options o = { .layout_dir = NIANBAO_SOURCE_DIR "/tests/layouts",
+	struct engine_options o = { .layout_dir = NIANBAO_SOURCE_DIR "/tests/layouts",
 				     .share_dir = NIANBAO_SOURCE_DIR,
 				     .font_dir = NIANBAO_FONT_DIR,
 				     .stage = stage,
 				     .oom = oom };
-	struct nianbao *n = nianbao_open(&o);
-	struct nianbao_output output;
+	struct engine *n;
+	struct engine_output output;
 	struct buf b = { .arena = a };
-	int status = nianbao_render(n, path, &output);
+	int status;
 
-	if (stage == NIANBAO_CHECK) {
+	engine_open(&n, &o);
+	status = engine_render(n, path, &output);
+
+	if (stage == STAGE_CHECK) {
 		diag_print(output.diags, &b, DIAG_CHINESE);
 		buf_printf(&b, "exit status %d\n", status);
 	} else {
 		buf_str(&b, output.bytes);
 	}
-	nianbao_release(&output);
-	nianbao_close(n);
+	engine_release(&output);
+	engine_close(n);
 	return relative(a, buf_text(&b));
 }
 
@@ -77,7 +80,7 @@ static size_t first_difference(struct str a, struct str b)
 }
 
 static void compare(struct arena *a, const char *path, const char *golden,
-		    enum nianbao_stage stage)
+		    enum stage stage)
 {
 	struct diags d = { .arena = a };
 	struct str now = produce(a, path, stage), then;

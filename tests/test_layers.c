@@ -19,7 +19,7 @@ static const struct {
 	{ "page", { "base/", "input/layout.h", "form/doc.h", "type/", "page/" } },
 	{ "output", { "base/", "page/book.h", "page/sheet.h", "type/font.h", "output/" } },
 	{ "cli",
-	  { "base/", "nianbao.h", "input/layout.h", "input/pdf_files.h", "input/print_profile.h",
+	  { "base/", "engine.h", "input/layout.h", "input/pdf_files.h", "input/print_profile.h",
 	    "input/report.h", "form/init.h", "type/font.h", "page/book.h", "cli/" } },
 	{ "sign",
 	  { "base/", "input/image.h", "type/para.h", "page/book.h", "output/pdf.h",

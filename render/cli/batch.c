@@ -21,7 +21,7 @@ struct batch {
 	bool is_shown; /* how far it is: there is a terminal */
 	bool has_line; /* the terminal shows it now */
 	uint64_t began, shown;
-	struct nianbao *n; /* of a worker */
+	struct engine *n; /* of a worker */
 };
 
 /* Only for how long it takes: nothing of it gets into a PDF. */
@@ -42,15 +42,15 @@ static const struct str *copy_names(struct arena *a, const struct str *name, siz
 	return copy;
 }
 
-struct batch_result batch_render(struct nianbao *n, struct arena *a, const struct options *o,
+struct batch_result batch_render(struct engine *n, struct arena *a, const struct options *o,
 				 const char *input, const char *output)
 {
-	struct nianbao_output result;
+	struct engine_output result;
 	struct batch_result r = { .state = BATCH_DONE,
-				  .status = nianbao_render(n, input, &result) };
+				  .status = engine_render(n, input, &result) };
 	struct buf said = { .arena = a }, json = { .arena = a };
 
-	if (!r.status && o->stage != NIANBAO_CHECK &&
+	if (!r.status && o->stage != STAGE_CHECK &&
 	    !file_write(result.arena, result.diags, output, result.bytes))
 		r.status = EXIT_MACHINE;
 	diag_print(result.diags, &said, o->lang);
@@ -63,7 +63,7 @@ struct batch_result batch_render(struct nianbao *n, struct arena *a, const struc
 	r.npicture = result.npicture;
 	if (r.status)
 		r.state = BATCH_FAILED;
-	nianbao_release(&result);
+	engine_release(&result);
 	return r;
 }
 

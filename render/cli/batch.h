@@ -39,7 +39,7 @@ int batch_run(struct arena *a, const struct options *o, const char *const *outpu
  * Render (or check) one report and write its output. The texts are in the arena; those for
  * machines are there only with o->report. A report that was done is not recorded.
  */
-struct batch_result batch_render(struct nianbao *n, struct arena *a, const struct options *o,
+struct batch_result batch_render(struct engine *n, struct arena *a, const struct options *o,
 				 const char *input, const char *output);
 
 #endif

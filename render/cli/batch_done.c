@@ -200,7 +200,7 @@ struct batch_done *batch_done_open(struct arena *a, const struct options *o)
 	struct batch_done *d;
 	struct buf path = { .arena = a };
 
-	if (!o->folder || o->stage != NIANBAO_PDF)
+	if (!o->folder || o->stage != STAGE_PDF)
 		return NULL;
 	d = arena_alloc(a, sizeof *d);
 	d->o = o;

@@ -10,7 +10,7 @@ static const char *name_of(enum batch_state state, const struct options *o)
 {
 	switch (state) {
 	case BATCH_DONE:
-		return o->stage == NIANBAO_CHECK ? "checked" : "rendered";
+		return o->stage == STAGE_CHECK ? "checked" : "rendered";
 	case BATCH_KEPT:
 		return "up-to-date";
 	case BATCH_FAILED:
@@ -26,7 +26,7 @@ static void put_one(struct buf *b, const struct options *o, const char *input,
 {
 	buf_z(b, "  {\"input\": ");
 	diag_json_string(b, str_from(input));
-	if (o->stage != NIANBAO_CHECK) {
+	if (o->stage != STAGE_CHECK) {
 		buf_z(b, ", \"output\": ");
 		diag_json_string(b, str_from(output));
 	}
@@ -63,7 +63,7 @@ struct str batch_summary(struct arena *a, const struct options *o, const struct 
 {
 	struct buf b = { .arena = a };
 	size_t nbad = t->n - t->ndone - t->nkept;
-	bool checks = o->stage == NIANBAO_CHECK;
+	bool checks = o->stage == STAGE_CHECK;
 
 	if (o->lang == DIAG_CHINESE)
 		buf_printf(&b, "nianbao: 共 %zu 份：%s %zu，未变跳过 %zu，失败 %zu（", t->n,

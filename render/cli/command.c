@@ -39,9 +39,9 @@ void command_say(struct arena *a, struct diags *d, const struct options *o)
 	command_write_error(buf_text(&b));
 }
 
-struct nianbao *command_open(const struct options *o)
+struct engine *command_open(const struct options *o)
 {
-	struct nianbao_options options = {
+	struct engine_options options = {
 		.layout_dir = o->layout_dir,
 		.share_dir = o->share_dir,
 		.fonts_file = o->fonts_file,
@@ -57,8 +57,10 @@ struct nianbao *command_open(const struct options *o)
 		.strict = o->strict,
 		.oom = command_oom,
 	};
+	struct engine *n;
 
-	return nianbao_open(&options);
+	engine_open(&n, &options);
+	return n;
 }
 
 static bool is_year(const char *s)
@@ -74,7 +76,7 @@ int command_init(struct arena *a, const struct options *o)
 {
 	struct diags d = { .arena = a };
 	struct buf out = { .arena = a };
-	struct nianbao *n;
+	struct engine *n;
 	const struct layout *l;
 	struct stat st;
 
@@ -93,13 +95,13 @@ int command_init(struct arena *a, const struct options *o)
 		return EXIT_USAGE;
 	}
 	n = command_open(o);
-	l = nianbao_layout(n, &d, str_from(o->layout));
+	l = engine_layout(n, &d, str_from(o->layout));
 	if (l) {
 		init_report(a, l, str_from(o->organ), str_from(o->year), &out);
 		file_write(a, &d, o->output ? o->output : "-", buf_text(&out));
 	}
 	command_say(a, &d, o);
-	nianbao_close(n);
+	engine_close(n);
 	return diag_status(&d);
 }
 
@@ -116,13 +118,13 @@ int command_layouts(struct arena *a, const struct options *o)
 {
 	struct diags d = { .arena = a };
 	struct buf out = { .arena = a };
-	struct nianbao *n = command_open(o);
+	struct engine *n = command_open(o);
 	const struct str *id;
-	size_t nid = nianbao_layouts(n, a, &id);
+	size_t nid = engine_layouts(n, a, &id);
 
 	for (size_t i = 0; i < nid; i++) {
 		struct diags own = { .arena = a };
-		const struct layout *l = nianbao_layout(n, &own, id[i]);
+		const struct layout *l = engine_layout(n, &own, id[i]);
 
 		if (l)
 			buf_printf(&out, "%.*s\t%.*s\n", (int)l->id.n, l->id.s, (int)l->name.n,
@@ -133,6 +135,6 @@ int command_layouts(struct arena *a, const struct options *o)
 	}
 	file_write(a, &d, "-", buf_text(&out));
 	command_say(a, &d, o);
-	nianbao_close(n);
+	engine_close(n);
 	return diag_status(&d);
 }

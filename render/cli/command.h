@@ -19,7 +19,7 @@ int command_hand_over(struct arena *a, const struct options *o, char **argv);
 int command_check_print(struct arena *a, const struct options *o);
 
 /* The library with these options; memory exhaustion ends the program with status 3. */
-struct nianbao *command_open(const struct options *o);
+struct engine *command_open(const struct options *o);
 
 /* Write messages to standard error in one go, so that parallel jobs don't mix lines. */
 void command_say(struct arena *a, struct diags *d, const struct options *o);

@@ -33,9 +33,9 @@ static void list_role(struct buf *out, const struct font_set *fonts, const struc
 	}
 }
 
-static void list_all(struct arena *a, struct diags *d, struct nianbao *n)
+static void list_all(struct arena *a, struct diags *d, struct engine *n)
 {
-	struct font_set *fonts = nianbao_fonts(n, d, NULL);
+	struct font_set *fonts = engine_fonts(n, d, NULL);
 	struct buf out = { .arena = a };
 
 	if (!fonts || !font_check_all(fonts, d))
@@ -88,18 +88,18 @@ static void list_uses(struct arena *a, struct buf *out, const struct font_set *f
 }
 
 /* Compose the report, then ask the roles what was set in them. */
-static int list_for(struct arena *a, struct diags *d, struct nianbao *n, const struct options *o)
+static int list_for(struct arena *a, struct diags *d, struct engine *n, const struct options *o)
 {
-	struct nianbao_output result;
-	int status = nianbao_render(n, o->fonts_for, &result);
+	struct engine_output result;
+	int status = engine_render(n, o->fonts_for, &result);
 	struct diags unsaid = { .arena = a }; /* what is wrong with the fonts was said with the rest */
-	struct font_set *fonts = nianbao_fonts(n, &unsaid, o->fonts_for);
+	struct font_set *fonts = engine_fonts(n, &unsaid, o->fonts_for);
 	struct buf out = { .arena = a };
 
 	for (size_t i = 0; fonts && i < font_role_count(fonts); i++)
 		list_uses(a, &out, fonts, font_role_at(fonts, i));
 	command_say(result.arena, result.diags, o);
-	nianbao_release(&result);
+	engine_release(&result);
 	if (out.n > 0)
 		file_write(a, d, "-", buf_text(&out));
 	return status;
@@ -108,7 +108,7 @@ static int list_for(struct arena *a, struct diags *d, struct nianbao *n, const s
 int command_fonts(struct arena *a, const struct options *o)
 {
 	struct diags d = { .arena = a };
-	struct nianbao *n = command_open(o);
+	struct engine *n = command_open(o);
 	int status = 0;
 
 	if (o->fonts_for)
@@ -116,6 +116,6 @@ int command_fonts(struct arena *a, const struct options *o)
 	else
 		list_all(a, &d, n);
 	command_say(a, &d, o);
-	nianbao_close(n);
+	engine_close(n);
 	return status > diag_status(&d) ? status : diag_status(&d);
 }

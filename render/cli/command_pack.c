@@ -27,7 +27,7 @@ struct part {
 
 struct pack {
 	struct arena *a;
-	const struct nianbao_output *output;
+	const struct engine_output *output;
 	struct str stem;
 	struct part *part;
 	size_t n, cap;
@@ -216,9 +216,9 @@ static bool names_differ(const struct pack *p, struct diags *d, struct str file)
 
 int command_pack(struct arena *a, const struct options *o)
 {
-	struct nianbao *n = command_open(o);
-	struct nianbao_output output;
-	int status = nianbao_render(n, o->input[0], &output);
+	struct engine *n = command_open(o);
+	struct engine_output output;
+	int status = engine_render(n, o->input[0], &output);
 
 	if (!status) {
 		struct pack p = { .a = output.arena, .output = &output };
@@ -229,7 +229,7 @@ int command_pack(struct arena *a, const struct options *o)
 		status = diag_status(output.diags);
 	}
 	command_say(a, output.diags, o);
-	nianbao_release(&output);
-	nianbao_close(n);
+	engine_release(&output);
+	engine_close(n);
 	return status;
 }

@@ -8,8 +8,8 @@ int command_profiles(struct arena *a, const struct options *o)
 {
 	struct diags d = { .arena = a };
 	struct buf out = { .arena = a };
-	struct nianbao *n = command_open(o);
-	const struct print_profiles *all = nianbao_profiles(n, &d);
+	struct engine *n = command_open(o);
+	const struct print_profiles *all = engine_profiles(n, &d);
 
 	for (size_t i = 0; all && i < all->n; i++) {
 		buf_str(&out, all->profile[i].id);
@@ -20,7 +20,7 @@ int command_profiles(struct arena *a, const struct options *o)
 	if (all)
 		file_write(a, &d, "-", buf_text(&out));
 	command_say(a, &d, o);
-	nianbao_close(n);
+	engine_close(n);
 	return diag_status(&d);
 }
 
@@ -35,8 +35,8 @@ static bool keeps(const struct print_profile *profile, const struct standard *s)
 int command_check_print(struct arena *a, const struct options *o)
 {
 	struct diags d = { .arena = a };
-	struct nianbao *n = command_open(o);
-	const struct print_profiles *all = nianbao_profiles(n, &d);
+	struct engine *n = command_open(o);
+	const struct print_profiles *all = engine_profiles(n, &d);
 	const struct print_profile *profile;
 	int status = diag_status(&d);
 
@@ -56,6 +56,6 @@ int command_check_print(struct arena *a, const struct options *o)
 		status = EXIT_USAGE;
 	}
 	command_say(a, &d, o);
-	nianbao_close(n);
+	engine_close(n);
 	return status;
 }

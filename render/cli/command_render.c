@@ -7,11 +7,11 @@
 /* One report, here and now: always rendered, up to date or not. */
 static int render_one(struct arena *a, const struct options *o, const char *output)
 {
-	struct nianbao *n = command_open(o);
+	struct engine *n = command_open(o);
 	struct batch_result r = batch_render(n, a, o, o->input[0], output);
 
 	command_write_error(r.said);
-	nianbao_close(n);
+	engine_close(n);
 	return r.status;
 }
 

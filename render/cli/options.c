@@ -83,13 +83,13 @@ static const struct {
 
 static const struct {
 	const char *name;
-	enum nianbao_stage stage;
+	enum stage stage;
 } stages[] = {
-	{ "report", NIANBAO_REPORT },
-	{ "doc", NIANBAO_DOC },
-	{ "galley", NIANBAO_GALLEY },
-	{ "book", NIANBAO_BOOK },
-	{ "sheets", NIANBAO_SHEETS },
+	{ "report", STAGE_REPORT },
+	{ "doc", STAGE_DOC },
+	{ "galley", STAGE_GALLEY },
+	{ "book", STAGE_BOOK },
+	{ "sheets", STAGE_SHEETS },
 };
 
 void options_complain(enum diag_lang lang, const char *zh, const char *en, const char *what)
@@ -320,7 +320,7 @@ static bool check_arguments(const struct options *o)
 	if (o->command == COMMAND_INIT && (!o->layout || !o->organ || !o->year))
 		return complain(o, "init 需要 -l 版式 --organ 机关 --year 年份",
 				"init needs -l LAYOUT --organ NAME --year YEAR", NULL);
-	if (o->stage != NIANBAO_PDF && (o->folder || (o->is_batch && o->stage != NIANBAO_CHECK)))
+	if (o->stage != STAGE_PDF && (o->folder || (o->is_batch && o->stage != STAGE_CHECK)))
 		return complain(o, "--dump 一次只能用于一个报告", "--dump takes one report", NULL);
 	return true;
 }
@@ -363,7 +363,7 @@ bool options_read(struct arena *a, int argc, char **argv, struct options *o)
 {
 	bool known = false;
 
-	*o = (struct options){ .jobs = 1, .stage = NIANBAO_PDF, .lang = diag_lang_from_environment() };
+	*o = (struct options){ .jobs = 1, .stage = STAGE_PDF, .lang = diag_lang_from_environment() };
 	o->standard = standard_usual();
 	o->share_dir = where_share(a);
 	if (argc < 2)
@@ -379,8 +379,8 @@ bool options_read(struct arena *a, int argc, char **argv, struct options *o)
 	    o->command == COMMAND_SIGN)
 		return true;
 	if (o->command == COMMAND_CHECK)
-		o->stage = NIANBAO_CHECK;
+		o->stage = STAGE_CHECK;
 	if (o->command == COMMAND_FONTS)
-		o->stage = NIANBAO_BOOK; /* the folios' font counts, too */
+		o->stage = STAGE_BOOK; /* the folios' font counts, too */
 	return read_arguments(a, o, argc, argv) && check_arguments(o) && read_epoch(a, o);
 }

@@ -2,7 +2,7 @@
 #ifndef NIANBAO_CLI_OPTIONS_H
 #define NIANBAO_CLI_OPTIONS_H
 
-#include "nianbao.h"
+#include "engine.h"
 
 enum exit_status { EXIT_DONE = 0, EXIT_WRONG = 1, EXIT_USAGE = 2, EXIT_MACHINE = 3 };
 
@@ -37,7 +37,7 @@ struct options {
 	const char *print;        /* --print */
 	struct page_ranges pages; /* --pages */
 	bool strict, draft;
-	enum nianbao_stage stage;
+	enum stage stage;
 	const char *layout_dir, *fonts_file;
 	const char *fonts_for; /* fonts --for: a report */
 	const char *signature_field;

@@ -23,7 +23,7 @@ static const char *output_for(struct arena *a, const struct options *o, const ch
 
 	if (o->output)
 		return o->output;
-	if (o->stage != NIANBAO_PDF)
+	if (o->stage != STAGE_PDF)
 		return "-";
 	if (!strcmp(input, "-") && !o->folder)
 		return "-";

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 /* The options that the file says it was made with; false when one of them is not known here. */
-static bool read_told(struct arena *a, struct str told, struct nianbao_options *o)
+static bool read_told(struct arena *a, struct str told, struct engine_options *o)
 {
 	struct str word;
 
@@ -88,7 +88,7 @@ static struct str font_names(struct arena *a, struct str pdf)
 	return buf_text(&all);
 }
 
-static enum origin judge(struct arena *a, struct str was, const struct nianbao_output *made,
+static enum origin judge(struct arena *a, struct str was, const struct engine_output *made,
 			 int status, struct str *why)
 {
 	struct diags *d = made->diags;
@@ -121,9 +121,9 @@ enum origin origin_check(struct document *doc, struct arena *a, const struct sig
 				   .layout_dir = o->layout_dir,
 				   .fonts_file = o->fonts_file };
 	struct buf made_by = { .arena = a };
-	struct nianbao_options more = { 0 };
-	struct nianbao_output output;
-	struct nianbao *n;
+	struct engine_options more = { 0 };
+	struct engine_output output;
+	struct engine *n;
 	struct claim c;
 	enum origin result;
 	bool is_encrypted;
@@ -146,16 +146,16 @@ enum origin origin_check(struct document *doc, struct arena *a, const struct sig
 		return ORIGIN_UNKNOWN;
 	/* A press has a standard of its own, which no list names. */
 	options.has_standard = c.part || c.is_ua || !more.print;
-	options.stage = NIANBAO_PDF;
+	options.stage = STAGE_PDF;
 	options.draft = more.draft;
 	options.print = more.print;
 	options.pages = more.pages;
 	options.signature_field = more.signature_field;
 	options.epoch_date = c.date.n ? str_z(a, c.date) : NULL;
 	n = command_open(&options);
-	status = nianbao_render_bytes(n, str_from(file), was, &output);
+	status = engine_render_bytes(n, str_from(file), was, &output);
 	result = judge(a, was, &output, status, why);
-	nianbao_release(&output);
-	nianbao_close(n);
+	engine_release(&output);
+	engine_close(n);
 	return result;
 }

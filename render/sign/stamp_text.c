@@ -188,8 +188,8 @@ bool stamp_text_put(const struct stamp *s, uint32_t *num)
 				   .fonts_file = o->fonts_file };
 	struct arena *a = s->update->arena;
 	struct setting t = { .arena = a, .diags = s->diags, .w = s->w, .h = s->h };
-	struct nianbao *n = command_open(&options);
-	struct font_set *fonts = nianbao_fonts(n, s->diags, NULL);
+	struct engine *n = command_open(&options);
+	struct font_set *fonts = engine_fonts(n, s->diags, NULL);
 	struct buf when = { .arena = a };
 	bool ok = false;
 
@@ -203,6 +203,6 @@ bool stamp_text_put(const struct stamp *s, uint32_t *num)
 		DIAG_PUT(s->diags, ROLE_UNKNOWN, ((struct at){ 0 }), STR("song"));
 	if (t.role)
 		ok = write(s, &t, fonts, num) && !diag_status(s->diags);
-	nianbao_close(n);
+	engine_close(n);
 	return ok;
 }
