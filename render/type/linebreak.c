@@ -19,6 +19,12 @@
 /* How far a gap opens; a line that wants more is left ragged. */
 #define MOST_STRETCH (Q_EM / 2)
 
+/*
+ * Atoms of one line. The widest sheet has room for a few hundred; without the bound, marks without
+ * a width would all be tried as one line, at a cost that is quadratic.
+ */
+#define MOST_ATOMS 1000
+
 struct breaker {
 	const struct shaped *s;
 	const struct break_options *o;
@@ -205,6 +211,8 @@ static void break_part(struct breaker *b, size_t start, size_t stop)
 		bool ends = end == stop, gets_dearer = b->o->aim == AIM_JUSTIFY && !ends;
 
 		b->price[end] = PRICE_NEVER;
+		if (end - wide > MOST_ATOMS)
+			wide = end - MOST_ATOMS;
 		if (wide > start)
 			try_line(b, start, start, end, ends);
 		for (size_t i = wide; i < end; i++) {

@@ -194,13 +194,19 @@ static void put_pair(struct shaper *s, uint32_t c, size_t text, size_t ntext)
 				  g->advance, g->dx, g->dy });
 }
 
+/*
+ * Code points that are shaped together. Longer "words" are marks heaped on a letter, over which
+ * HarfBuzz takes a time that grows with their square.
+ */
+#define MAX_WORD 1000
+
 /* Collect and shape the word that starts with `c`; returns where the text goes on. */
 static size_t put_run(struct shaper *s, struct str span, size_t base, size_t start)
 {
 	struct word w = { 0 };
 	size_t at = start, before = start;
 
-	while (at < span.n) {
+	while (at < span.n && w.n < MAX_WORD) {
 		uint32_t c = utf8_next(span, &at);
 		enum char_class class = char_class(c);
 		const struct char_glyph *g;
