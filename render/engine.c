@@ -1,6 +1,7 @@
 #include "engine_private.h"
 
 #include "base/file.h"
+#include "base/limits.h"
 #include "form/check.h"
 #include "form/fill.h"
 #include "input/pdf_files.h"
@@ -13,8 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A job may use this much memory: 10 000-row forms need a tenth of it. */
-#define JOB_MEMORY ((size_t)2 << 30)
 #define SMALL_MEMORY ((size_t)256 << 20)
 
 void engine_open(struct engine **engine, const struct engine_options *options)

@@ -1,6 +1,7 @@
 #include "engine_private.h"
 
 #include "base/file.h"
+#include "base/limits.h"
 #include "page/sheet.h"
 #include "print.h"
 
@@ -8,8 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#define LAYOUT_MAX_BYTES ((size_t)16 << 20)
 
 /* A layout's id is part of a file name: nothing that could lead elsewhere. */
 static bool is_layout_id(struct str id)

@@ -1,12 +1,12 @@
 #include "font_source.h"
 
 #include "base/file.h"
+#include "base/limits.h"
 #include "input/roles.h"
 
 #include <string.h>
 #include <unistd.h>
 
-#define ROLES_MAX_BYTES ((size_t)1 << 20)
 #define FONTS_XML "fonts.xml"
 
 /* The user's fonts file for this report, or "". */

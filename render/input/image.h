@@ -8,9 +8,7 @@
 
 #include "base/diag.h"
 #include "base/image.h"
-
-#define IMAGE_MAX_PIXELS ((uint64_t)40000000)
-#define IMAGE_MAX_BYTES ((size_t)32 << 20)
+#include "base/limits.h"
 
 /*
  * Read a picture from the bytes of its file. NULL after an error was put at `at` (E12x): neither

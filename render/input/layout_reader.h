@@ -9,9 +9,6 @@
 #include "input/layout.h"
 #include "input/reader.h"
 
-#define LAYOUT_MAX_COLUMNS 64 /* of a form; also fields of a record */
-#define LAYOUT_MAX_ROWS 20000 /* of a form; also records */
-
 enum prop_kind {
 	PROP_TEXT,   /* struct str as written */
 	PROP_NAME,   /* struct str without white space around it, not empty */

@@ -11,9 +11,6 @@
 #include "base/diag.h"
 #include "input/xml.h"
 
-#define PDF_MAX_BYTES (2 * XML_MAX_BYTES) /* of a PDF; of all that is taken out of it */
-#define PDF_FILE_MAX_BYTES XML_MAX_BYTES  /* of one file in it */
-
 struct pdf_file {
 	struct str name, bytes; /* as the author attached it, unpacked */
 };

@@ -184,6 +184,21 @@ static void put_inline(struct reader *r, struct line *l, const struct xml_node *
 	}
 }
 
+/* Lines of a paragraph are chosen all at once, which takes half a kilobyte for each character. */
+static bool is_short(struct reader *r, const struct xml_node *parent, const struct line *l)
+{
+	struct buf kb = { .arena = r->a };
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->n; i++)
+		n += l->span[i].s.n;
+	if (n <= REPORT_MAX_TEXT)
+		return true;
+	buf_printf(&kb, "%zu", REPORT_MAX_TEXT >> 10);
+	DIAG_PUT(r->d, TEXT_LONG, reader_at(r, parent), buf_text(&kb));
+	return false;
+}
+
 struct text reader_inline(struct reader *r, const struct xml_node *parent,
 			  const struct xml_node *first, const struct xml_node *end,
 			  const char *words)
@@ -191,6 +206,8 @@ struct text reader_inline(struct reader *r, const struct xml_node *parent,
 	struct line l = { 0 };
 
 	put_inline(r, &l, parent, first, end, words, TEXT_PLAIN);
+	if (!is_short(r, parent, &l))
+		l.n = 0;
 	return text_tidy(r->a, (struct text){ r->file, l.span, l.n });
 }
 

@@ -1,9 +1,6 @@
 #include "input/report.h"
 #include "input/report_block.h"
 
-#define MAX_PARTS 200 /* sections, and again forms, and annexes */
-#define MAX_ROWS 20000
-
 struct report_reader {
 	struct reader r;
 	struct report *to;
@@ -156,7 +153,7 @@ static struct report_form read_form(struct reader *r, const struct xml_node *for
 	for (const struct xml_node *n = form->first; n != NULL && !over; n = n->next) {
 		switch (reader_child(r, form, n, "row note")) {
 		case ROW:
-			over = is_over(r, n, f.nrow, MAX_ROWS);
+			over = is_over(r, n, f.nrow, REPORT_MAX_ROWS);
 			if (over)
 				break;
 			row = arena_grow(r->a, row, &row_cap, f.nrow + 1, sizeof(*row));
@@ -178,7 +175,7 @@ static void put_form(struct report_reader *p, const struct xml_node *n)
 {
 	struct report *to = p->to;
 
-	if (is_over(&p->r, n, to->nform, MAX_PARTS))
+	if (is_over(&p->r, n, to->nform, REPORT_MAX_PARTS))
 		return;
 	p->form = arena_grow(p->r.a, p->form, &p->form_cap, to->nform + 1, sizeof(*p->form));
 	p->form[to->nform++] = read_form(&p->r, n);
@@ -189,7 +186,7 @@ static void put_section(struct report_reader *p, const struct xml_node *n)
 	struct report *to = p->to;
 	struct section s = { .line = n->line };
 
-	if (is_over(&p->r, n, to->nsection, MAX_PARTS))
+	if (is_over(&p->r, n, to->nsection, REPORT_MAX_PARTS))
 		return;
 	s.id = reader_attr(&p->r, n, "id");
 	reader_attrs(&p->r, n, "id");
@@ -203,7 +200,7 @@ static void put_annex(struct report_reader *p, const struct xml_node *n)
 {
 	struct report *to = p->to;
 
-	if (is_over(&p->r, n, to->nannex, MAX_PARTS))
+	if (is_over(&p->r, n, to->nannex, REPORT_MAX_PARTS))
 		return;
 	p->annex = arena_grow(p->r.a, p->annex, &p->annex_cap, to->nannex + 1,
 			      sizeof(*p->annex));

@@ -5,9 +5,6 @@
 #include "input/reader.h"
 #include "input/report.h"
 
-#define REPORT_MAX_COLUMNS 64 /* of a free table */
-#define REPORT_MAX_LIST_DEPTH 3
-
 /*
  * The blocks in `parent` from its child `first` on. `depth` is the number of lists around them; in a list item (depth > 0)
  * text may stand by itself and becomes paragraphs.

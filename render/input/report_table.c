@@ -1,9 +1,6 @@
 #include "input/report_block.h"
 
 #define WIDTH_MAX 10000
-#define ROWSPAN_MAX 1000
-#define STRINGIFY(x) #x
-#define STRING(x) STRINGIFY(x)
 
 enum element { EL_CAPTION, EL_COL, EL_TR };
 
@@ -41,7 +38,7 @@ static void put_width(struct reader *r, struct table *t, const struct xml_node *
 	reader_no_children(r, n);
 	if (s.n > 0 && !reader_whole(s, 1, WIDTH_MAX, &v)) {
 		DIAG_PUT(r->d, SPAN_WRONG, reader_at(r, n), STR("width"), s,
-			 STR(STRING(WIDTH_MAX)));
+			 STR(LIMIT_TEXT(WIDTH_MAX)));
 	}
 	t->width = arena_grow(r->a, t->width, &t->width_cap, t->nwidth + 1, sizeof(*t->width));
 	t->width[t->nwidth++] = (uint32_t)v;
@@ -58,7 +55,7 @@ static size_t place_cell(struct reader *r, struct table *t, const struct xml_nod
 		col++;
 	if (col + cell->colspan > REPORT_MAX_COLUMNS) {
 		DIAG_PUT(r->d, REPORT_LIMIT, reader_at(r, n), n->name,
-			 STR(STRING(REPORT_MAX_COLUMNS)));
+			 STR(LIMIT_TEXT(REPORT_MAX_COLUMNS)));
 		return REPORT_MAX_COLUMNS;
 	}
 	for (size_t i = 0; i < cell->colspan; i++, col++) {
@@ -85,7 +82,7 @@ static void put_row(struct reader *r, struct table *t, const struct xml_node *tr
 			continue;
 		reader_attrs(r, c, "rowspan colspan");
 		cell = (struct block_cell){ .line = c->line, .is_head = xml_is(c, "th") };
-		cell.rowspan = read_span(r, c, "rowspan", ROWSPAN_MAX);
+		cell.rowspan = read_span(r, c, "rowspan", REPORT_MAX_ROWSPAN);
 		cell.colspan = read_span(r, c, "colspan", REPORT_MAX_COLUMNS);
 		cell.text = reader_inline(r, c, c->first, NULL, "b br");
 		col = place_cell(r, t, c, col, &cell);

@@ -309,7 +309,8 @@ struct xml_node *xml_read(struct arena *a, struct diags *d, struct str file, str
 			     .line = 1,
 			     .text = { .arena = a },
 			     .open = { { .node = &document } } };
-	if (!xml_decode(a, d, file, bytes, &p->source))
+	if (!xml_decode(a, d, file, bytes, &p->source) ||
+	    !xml_attributes_are_few(d, file, p->source))
 		return NULL;
 	parse(p);
 	if (!p->failed && document.first == NULL) {

@@ -12,10 +12,8 @@
 #define NIANBAO_INPUT_XML_H
 
 #include "base/diag.h"
+#include "base/limits.h"
 #include "base/str.h"
-
-#define XML_MAX_BYTES ((size_t)64 << 20)
-#define XML_MAX_DEPTH 64
 
 struct xml_attr {
 	struct str name, value;

@@ -1,4 +1,5 @@
 #include "input/xml_decode.h"
+#include "base/limits.h"
 #include "base/utf8.h"
 
 #include <ctype.h>
@@ -141,4 +142,38 @@ bool xml_decode(struct arena *a, struct diags *d, struct str file, struct str by
 	DIAG_PUT(d, ENCODING_BROKEN, ((struct at){ file, count_lines(*out, bad) }),
 		 STR("UTF-8"));
 	return false;
+}
+
+/* Attribute values, that is pairs of quotes, from the '<' at `*at` to the tag's end. */
+static size_t count_values(struct str s, size_t *at)
+{
+	size_t n = 0, i = *at + 1;
+	char quote = '\0';
+
+	for (; i < s.n && s.s[i] != '<' && (quote != '\0' || s.s[i] != '>'); i++) {
+		if (quote == '\0' && (s.s[i] == '"' || s.s[i] == '\''))
+			quote = s.s[i];
+		else if (s.s[i] == quote)
+			quote = '\0', n++;
+	}
+	*at = i;
+	return n;
+}
+
+bool xml_attributes_are_few(struct diags *d, struct str file, struct str s)
+{
+	for (size_t at = 0; at < s.n;) {
+		const char *tag = memchr(s.s + at, '<', s.n - at);
+		size_t start;
+
+		if (tag == NULL)
+			break;
+		at = start = (size_t)(tag - s.s);
+		if (count_values(s, &at) > XML_MAX_ATTRIBUTES) {
+			DIAG_PUT(d, XML_ATTRIBUTES, ((struct at){ file, count_lines(s, start) }),
+				 STR(LIMIT_TEXT(XML_MAX_ATTRIBUTES)));
+			return false;
+		}
+	}
+	return true;
 }

@@ -2,9 +2,8 @@
 #ifndef NIANBAO_PAGE_PAGINATE_H
 #define NIANBAO_PAGE_PAGINATE_H
 
+#include "base/limits.h"
 #include "page/galley.h"
-
-#define BOOK_MAX_PAGE 20000
 
 /*
  * Cut the galley into pages. A page breaks where nothing is kept together: not behind a heading,

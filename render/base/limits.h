@@ -1,0 +1,45 @@
+/*
+ * How much of everything: each number that comes from a file is held against one of these before
+ * memory is asked for. What goes beyond is refused by a message that names the limit (status 1);
+ * README.md has the same list for users, tests/test_cli_limits.c and others reach each of them.
+ */
+#ifndef NIANBAO_BASE_LIMITS_H
+#define NIANBAO_BASE_LIMITS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* ---- files ---- */
+#define XML_MAX_BYTES ((size_t)64 << 20)    /* E104: a report, in whatever encoding */
+#define XML_MAX_DEPTH 64                    /* E103: elements within elements */
+#define XML_MAX_ATTRIBUTES 1000             /* E107: of a tag; libxml2's time is their square */
+#define LAYOUT_MAX_BYTES ((size_t)16 << 20) /* E104: a layout */
+#define ROLES_MAX_BYTES ((size_t)1 << 20)   /* E104: a roles file, a fonts file */
+#define PDF_MAX_BYTES (2 * XML_MAX_BYTES)   /* E134: a PDF; all that is taken out of it */
+#define PDF_FILE_MAX_BYTES XML_MAX_BYTES    /* E134: one file in it */
+#define IMAGE_MAX_BYTES ((size_t)32 << 20)  /* E121: a picture's file */
+#define IMAGE_MAX_PIXELS ((uint64_t)40000000) /* E124 */
+
+/* ---- a report ---- */
+#define REPORT_MAX_PARTS 200     /* E209: sections, and again forms, and annexes */
+#define REPORT_MAX_ROWS 20000    /* E209: of a form */
+#define REPORT_MAX_COLUMNS 64    /* E209: of a table; E211: colspan */
+#define REPORT_MAX_ROWSPAN 1000  /* E211 */
+#define REPORT_MAX_LIST_DEPTH 3  /* E209: lists within lists */
+#define REPORT_MAX_TEXT ((size_t)1 << 20) /* E214: bytes of a paragraph or a cell */
+
+/* ---- a layout ---- */
+#define LAYOUT_MAX_COLUMNS 64 /* E409: of a form; also fields of a record */
+#define LAYOUT_MAX_ROWS 20000 /* E409: of a form; also records */
+
+/* ---- the pages ---- */
+#define BOOK_MAX_PAGE 20000 /* E509 */
+
+/* ---- the machine ---- */
+#define JOB_MEMORY ((size_t)2 << 30) /* F901: bytes for one report */
+
+/* A limit as the text of a message. */
+#define LIMIT_TEXT(limit) LIMIT_TEXT_(limit)
+#define LIMIT_TEXT_(limit) #limit
+
+#endif
