@@ -51,7 +51,8 @@ struct heap {
 Test(cli_limits, are_named_when_they_are_reached)
 {
 	static const struct heap row[] = {
-		{ "", "<b>", XML_MAX_DEPTH, "", "error[E103]: elements are nested deeper than 64" },
+		{ "", "<b>", XML_MAX_DEPTH, "",
+		  "error[E103]: elements are nested deeper than 64" },
 		{ "<p", " a='1'", XML_MAX_ATTRIBUTES + 1, "/>",
 		  "error[E107]: a tag has more than 1000 attributes" },
 		{ "<p>", "x123456789abcdef", REPORT_MAX_TEXT / 16 + 1, "</p>",
@@ -76,7 +77,8 @@ Test(cli_limits, are_named_when_they_are_reached)
 		write_many(&t, "r.xml", row[i].before, row[i].piece, row[i].n, row[i].after);
 		r = NIANBAO(&t, "render", "r.xml");
 		cr_expect_eq(r.status, 1, "%s: %d", row[i].message, r.status);
-		cr_expect(says(r.err, row[i].message), "no %s: %.300s", row[i].message, r.err.s);
+		cr_expect(says(r.err, row[i].message), "no %s: %.300s", row[i].message,
+			  r.err.s);
 		cr_expect_str_eq(names_in(&t, t.folder), "r.xml");
 	}
 	trial_close(&t);
@@ -101,8 +103,8 @@ Test(cli_limits, spans_are_whole_numbers_within_them)
 		write_changed(&t, "r.xml", "<p>", b.s);
 		r = NIANBAO(&t, "render", "r.xml");
 		cr_expect_eq(r.status, 1, "%s=%s: %d", name, value, r.status);
-		cr_expect(says(r.err, "error[E211]: ") && says(r.err, name), "%s=%s: %s", name, value,
-			  r.err.s);
+		cr_expect(says(r.err, "error[E211]: ") && says(r.err, name), "%s=%s: %s", name,
+			  value, r.err.s);
 	}
 	trial_close(&t);
 }
@@ -135,8 +137,8 @@ Test(cli_limits, time_is_in_proportion)
 				   row[i].after);
 			r = NIANBAO(&t, "render", "r.xml");
 			took[k] = seconds() - start;
-			cr_expect_eq(r.status, row[i].message != NULL, "%zu: %d %.300s", i, r.status,
-				     r.err.s);
+			cr_expect_eq(r.status, row[i].message != NULL, "%zu: %d %.300s", i,
+				     r.status, r.err.s);
 			cr_expect(!row[i].message || says(r.err, row[i].message), "%s",
 				  row[i].message);
 		}
@@ -151,11 +153,11 @@ Test(cli_limits, time_is_in_proportion)
 /* Under prlimit: done with the bytes that it has without, or status 3 with a reason. */
 static void expect_done_or_reason(struct trial *t, const char *limit, struct str want)
 {
-	struct result r = RUN(t, "/usr/bin/prlimit", limit, NIANBAO_PROGRAM, "render", GOOD, "-o",
-			      "r.pdf");
+	struct result r = RUN(t, "/usr/bin/prlimit", limit, NIANBAO_PROGRAM, "render", GOOD,
+			      "-o", "r.pdf");
 
-	cr_expect(r.status == 0 || (r.status == 3 && says(r.err, "error[F90")), "%s: %d %s", limit,
-		  r.status, r.err.s);
+	cr_expect(r.status == 0 || (r.status == 3 && says(r.err, "error[F90")), "%s: %d %s",
+		  limit, r.status, r.err.s);
 	if (r.status == 0)
 		cr_expect(str_eq(read_text(t, in_folder(t, "r.pdf")), want), "%s", limit);
 	else
@@ -221,7 +223,8 @@ Test(cli_limits, writers_of_one_file_do_not_mix)
 	write_text(&t, "r.pdf", want);
 	r = RUN(&t, "/bin/sh", "-c",
 		"seq 16 | xargs -P 8 -I{} \"$0\" render \"$1\" -o r.pdf & "
-		"n=0; while kill -0 $! 2>/dev/null; do cmp r.pdf want.pdf || exit 9; n=$((n + 1)); done; "
+		"n=0; while kill -0 $! 2>/dev/null; do cmp r.pdf want.pdf || exit 9; n=$((n + "
+		"1)); done; "
 		"wait $! && echo $n",
 		NIANBAO_PROGRAM, GOOD);
 	cr_expect_eq(r.status, 0, "%d: %s", r.status, r.err.s);
@@ -255,9 +258,10 @@ Test(cli_limits, no_umask_and_no_environment_matter)
 /* The PDF carries its report as it came; without it, other encodings give the same bytes. */
 Test(cli_limits, other_encodings_give_the_same_bytes)
 {
-	static const char *const to[][2] = {
-		{ "GBK", "GBK" }, { "GB18030", "GB18030" }, { "UTF-16", "UTF-16" }, { "UTF-8", "" }
-	};
+	static const char *const to[][2] = { { "GBK", "GBK" },
+					     { "GB18030", "GB18030" },
+					     { "UTF-16", "UTF-16" },
+					     { "UTF-8", "" } };
 	struct trial t = trial_open();
 	struct result want = NIANBAO(&t, "render", GOOD, "--pdf-standard", "none", "-o", "-");
 
@@ -266,7 +270,8 @@ Test(cli_limits, other_encodings_give_the_same_bytes)
 		struct buf b = { .arena = t.a };
 		struct result r;
 
-		t.in = write_text(&t, "utf8", changed(&t, read_text(&t, GOOD), "UTF-8", to[i][0]));
+		t.in = write_text(&t, "utf8",
+				  changed(&t, read_text(&t, GOOD), "UTF-8", to[i][0]));
 		r = RUN(&t, "/usr/bin/iconv", "-f", "UTF-8", "-t", to[i][0]);
 		t.in = NULL;
 		cr_assert_eq(r.status, 0);
@@ -287,9 +292,12 @@ Test(cli_limits, days_that_never_were_are_named)
 	static const struct {
 		const char *from, *to, *message;
 	} row[] = {
-		{ "<year>2022</year>", "<year>2022</year><date>2023-02-30</date>", ":5: error[E207]" },
-		{ "<year>2022</year>", "<year>2022</year><date>2100-02-29</date>", ":5: error[E207]" },
-		{ "<year>2022</year>", "<year>2022</year><date>0000-01-01</date>", ":5: error[E207]" },
+		{ "<year>2022</year>", "<year>2022</year><date>2023-02-30</date>",
+		  ":5: error[E207]" },
+		{ "<year>2022</year>", "<year>2022</year><date>2100-02-29</date>",
+		  ":5: error[E207]" },
+		{ "<year>2022</year>", "<year>2022</year><date>0000-01-01</date>",
+		  ":5: error[E207]" },
 		{ "<year>2022</year>", "<year>0</year>", ":5: error[E206]" },
 		{ "<year>2022</year>", "<year>12022</year>", ":5: error[E206]" },
 	};
@@ -303,7 +311,8 @@ Test(cli_limits, days_that_never_were_are_named)
 		cr_expect_eq(r.status, 1, "%s", row[i].to);
 		cr_expect(says(r.err, row[i].message), "%s: %s", row[i].to, r.err.s);
 	}
-	write_changed(&t, "r.xml", "<year>2022</year>", "<year>2022</year><date>2024-02-29</date>");
+	write_changed(&t, "r.xml", "<year>2022</year>",
+		      "<year>2022</year><date>2024-02-29</date>");
 	cr_expect_eq(NIANBAO(&t, "check", "r.xml").status, 0);
 	trial_close(&t);
 }

@@ -21,11 +21,11 @@
 #define IMAGE_MAX_PIXELS ((uint64_t)40000000) /* E124 */
 
 /* ---- a report ---- */
-#define REPORT_MAX_PARTS 200     /* E209: sections, and again forms, and annexes */
-#define REPORT_MAX_ROWS 20000    /* E209: of a form */
-#define REPORT_MAX_COLUMNS 64    /* E209: of a table; E211: colspan */
-#define REPORT_MAX_ROWSPAN 1000  /* E211 */
-#define REPORT_MAX_LIST_DEPTH 3  /* E209: lists within lists */
+#define REPORT_MAX_PARTS 200              /* E209: sections, and again forms, and annexes */
+#define REPORT_MAX_ROWS 20000             /* E209: of a form */
+#define REPORT_MAX_COLUMNS 64             /* E209: of a table; E211: colspan */
+#define REPORT_MAX_ROWSPAN 1000           /* E211 */
+#define REPORT_MAX_LIST_DEPTH 3           /* E209: lists within lists */
 #define REPORT_MAX_TEXT ((size_t)1 << 20) /* E214: bytes of a paragraph or a cell */
 
 /* ---- a layout ---- */

@@ -52,8 +52,8 @@ static struct str declared(struct str s)
 static const struct encoding {
 	const char *name, *iconv;
 } encodings[] = {
-	{ "UTF-8", NULL },	  { "UTF8", NULL },	  { "US-ASCII", NULL },
-	{ "ASCII", NULL },	  { "GBK", "GB18030" },	  { "GB2312", "GB18030" },
+	{ "UTF-8", NULL },        { "UTF8", NULL },       { "US-ASCII", NULL },
+	{ "ASCII", NULL },        { "GBK", "GB18030" },   { "GB2312", "GB18030" },
 	{ "GB18030", "GB18030" }, { "CP936", "GB18030" },
 };
 
@@ -170,7 +170,8 @@ bool xml_attributes_are_few(struct diags *d, struct str file, struct str s)
 			break;
 		at = start = (size_t)(tag - s.s);
 		if (count_values(s, &at) > XML_MAX_ATTRIBUTES) {
-			DIAG_PUT(d, XML_ATTRIBUTES, ((struct at){ file, count_lines(s, start) }),
+			DIAG_PUT(d, XML_ATTRIBUTES,
+				 ((struct at){ file, count_lines(s, start) }),
 				 STR(LIMIT_TEXT(XML_MAX_ATTRIBUTES)));
 			return false;
 		}

@@ -18,6 +18,7 @@ struct font_set *font_set_open(struct arena *a, struct diags *d, const struct ro
 		struct buf path = { .arena = a };
 
 		fonts->face[i].spec = &roles->face[i];
+		fonts->face[i].diags = d;
 		fonts->face[i].index = roles->face[i].index;
 		fonts->face[i].users_file = roles->users_file;
 		if (roles->face[i].family.n)
@@ -88,10 +89,16 @@ q16 font_face_scale(const struct font_set *fonts, uint16_t face)
 
 static void read_metrics(const struct face *f, struct font_face_facts *facts)
 {
-	hb_blob_t *head = hb_face_reference_table(f->hb, HB_TAG('h', 'e', 'a', 'd'));
+	hb_blob_t *head;
 	unsigned n;
-	const unsigned char *p = (const unsigned char *)hb_blob_get_data(head, &n);
-	int32_t upem = (int32_t)hb_face_get_upem(f->hb);
+	const unsigned char *p;
+	int32_t upem;
+
+	face_watch();
+	head = hb_face_reference_table(f->hb, HB_TAG('h', 'e', 'a', 'd'));
+	p = (const unsigned char *)hb_blob_get_data(head, &n);
+	upem = (int32_t)hb_face_get_upem(f->hb);
+	face_starved(f);
 
 	/* OpenType `head`: xMin yMin xMax yMax are four int16 at offset 36. */
 	for (unsigned i = 0; i < 4 && n >= 44; i++) {

@@ -14,6 +14,19 @@ static void put_open_error(struct face *f, struct diags *d, const char *why)
 	f->failed = true;
 }
 
+void face_watch(void)
+{
+	errno = 0;
+}
+
+bool face_starved(const struct face *f)
+{
+	if (errno != ENOMEM)
+		return false;
+	DIAG_PUT0(f->diags, MEMORY, ((struct at){ 0 }));
+	return true;
+}
+
 static void read_features(struct face *f)
 {
 	struct str rest = f->spec->features;
@@ -60,8 +73,13 @@ static size_t measure_centres(struct face *f, const uint32_t *c, size_t n, q16 *
 	for (size_t i = 0; i < n; i++) {
 		hb_glyph_extents_t e;
 		uint32_t gid;
+		bool has;
 
-		if (face_glyph(f, c[i], &gid) && hb_font_get_glyph_extents(f->font, gid, &e))
+		if (!face_glyph(f, c[i], &gid))
+			continue;
+		face_watch();
+		has = hb_font_get_glyph_extents(f->font, gid, &e);
+		if (!face_starved(f) && has)
 			centre[found++] = e.y_bearing + e.height / 2;
 	}
 	return found;
@@ -105,7 +123,7 @@ bool face_open(struct face *f, struct arena *a, struct diags *d)
 {
 	if (f->opened || f->failed)
 		return f->opened;
-	errno = 0;
+	face_watch();
 	f->blob = hb_blob_create_from_file_or_fail(f->path);
 	if (!f->blob) {
 		put_open_error(f, d, errno ? strerror(errno) : "cannot be mapped");
@@ -122,12 +140,21 @@ bool face_open(struct face *f, struct arena *a, struct diags *d)
 	if (!hb_face_get_glyph_count(f->hb) || !has_table(f->hb, "cmap") ||
 	    (!f->is_cff && !has_table(f->hb, "glyf")) ||
 	    !hb_buffer_allocation_successful(f->buffer)) {
-		put_open_error(f, d, "not an OpenType font with CFF or TrueType outlines");
+		put_open_error(f, d,
+			       errno == ENOMEM
+				       ? strerror(errno)
+				       : "not an OpenType font with CFF or TrueType outlines");
+		return false;
+	}
+	if (face_starved(f)) {
+		put_open_error(f, d, strerror(errno));
 		return false;
 	}
 	hb_font_set_scale(f->font, (int)f->spec->scale, (int)f->spec->scale);
 	read_features(f);
+	face_watch(); /* reading a feature clears errno */
 	read_ps_name(f, a);
+	face_starved(f);
 	f->opened = true;
 	f->rise = measure_rise(f);
 	return true;
@@ -152,8 +179,11 @@ void face_close(struct face *f)
 bool face_glyph(struct face *f, uint32_t c, uint32_t *gid)
 {
 	hb_codepoint_t g;
+	bool has;
 
-	if (!hb_font_get_nominal_glyph(f->font, c, &g) || !g)
+	face_watch();
+	has = hb_font_get_nominal_glyph(f->font, c, &g) && g;
+	if (face_starved(f) || !has)
 		return false;
 	*gid = g;
 	return true;
@@ -161,14 +191,22 @@ bool face_glyph(struct face *f, uint32_t c, uint32_t *gid)
 
 q16 face_advance(struct face *f, uint32_t gid)
 {
-	return hb_font_get_glyph_h_advance(f->font, gid);
+	q16 advance;
+
+	face_watch();
+	advance = hb_font_get_glyph_h_advance(f->font, gid);
+	face_starved(f);
+	return advance;
 }
 
 bool face_ink(struct face *f, uint32_t gid, q16 *from, q16 *to)
 {
 	hb_glyph_extents_t e;
+	bool has;
 
-	if (!hb_font_get_glyph_extents(f->font, gid, &e) || (!e.width && !e.height))
+	face_watch();
+	has = hb_font_get_glyph_extents(f->font, gid, &e) && (e.width || e.height);
+	if (face_starved(f) || !has)
 		return false;
 	*from = e.x_bearing;
 	*to = e.x_bearing + e.width;
@@ -183,6 +221,7 @@ size_t face_shape(struct face *f, struct arena *a, const uint32_t *c, size_t n, 
 	hb_glyph_info_t *info;
 	hb_glyph_position_t *pos;
 
+	face_watch();
 	memcpy(feature, f->feature, sizeof f->feature);
 	if (more && hb_feature_from_string(more, -1, &feature[nfeature]))
 		nfeature++;
@@ -193,7 +232,7 @@ size_t face_shape(struct face *f, struct arena *a, const uint32_t *c, size_t n, 
 	hb_buffer_guess_segment_properties(f->buffer);
 	hb_buffer_set_cluster_level(f->buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
 	hb_shape(f->font, f->buffer, feature, nfeature);
-	if (!hb_buffer_allocation_successful(f->buffer))
+	if (face_starved(f) || !hb_buffer_allocation_successful(f->buffer))
 		return 0;
 	info = hb_buffer_get_glyph_infos(f->buffer, &nglyph);
 	pos = hb_buffer_get_glyph_positions(f->buffer, &nglyph);

@@ -13,6 +13,7 @@
 
 struct face {
 	const struct role_face *spec;
+	struct diags *diags;   /* of the set */
 	struct str users_file; /* where spec stands, if it is the user's */
 	const char *path;  /* NULL for a user's font by family, until it was found */
 	uint32_t index;    /* in a collection */
@@ -35,6 +36,14 @@ struct face_glyph {
 	uint32_t gid, cluster;
 	q16 advance, dx, dy;
 };
+
+/*
+ * Without memory HarfBuzz goes on, with other glyphs and measures, and tells nobody; but then the
+ * C library's errno is ENOMEM. Between the two no call may fail for another reason. face_starved
+ * puts F901, once.
+ */
+void face_watch(void);
+bool face_starved(const struct face *f);
 
 /* Open on first use; false (and F902 or F922 the first time) when the file is not a usable font. */
 bool face_open(struct face *f, struct arena *a, struct diags *d);

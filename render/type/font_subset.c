@@ -4,8 +4,11 @@
 #include FT_FREETYPE_H
 #include FT_CID_H
 #include <hb-subset.h>
+#include <stdlib.h>
 
 #include "type/cff.h"
+
+#define SUBSET_ROOM ((size_t)16 << 20)
 
 /*
  * Codes of the glyphs in Identity-H. A CID-keyed CFF keeps its CIDs through subsetting, and those
@@ -95,14 +98,32 @@ static struct str copy_blob(struct arena *a, hb_blob_t *blob)
 	return s;
 }
 
+/*
+ * HarfBuzz 6.0.0 frees what it did not get when hb_subset_plan_create_or_fail runs out of memory:
+ * ask for more than it takes first.
+ */
+static bool has_room(void)
+{
+	void *room = malloc(SUBSET_ROOM);
+
+	free(room);
+	return room != NULL;
+}
+
 static bool run_subset(const struct face *f, struct arena *a, const uint32_t *gid, size_t n,
 		       struct font_subset *out)
 {
 	uint16_t *new_gid = arena_array(a, n, sizeof *new_gid);
-	hb_face_t *slim = slim_face(f), *sub = NULL;
-	hb_subset_input_t *in = subset_input(f->is_cff, gid, n);
-	hb_subset_plan_t *plan = in ? hb_subset_plan_create_or_fail(slim, in) : NULL;
+	hb_face_t *slim, *sub = NULL;
+	hb_subset_input_t *in;
+	hb_subset_plan_t *plan;
 	hb_blob_t *program = NULL;
+
+	if (!has_room())
+		return false;
+	slim = slim_face(f);
+	in = subset_input(f->is_cff, gid, n);
+	plan = in ? hb_subset_plan_create_or_fail(slim, in) : NULL;
 
 	if (plan) {
 		const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(plan);
@@ -225,7 +246,8 @@ bool font_subset(struct font_set *fonts, struct diags *d, struct arena *a, uint1
 	if (!f)
 		return false;
 	*out = (struct font_subset){ .is_cff = f->is_cff, .code = code, .width = width };
-	if (!make_program(fonts, f, a, gid, n, out, code)) {
+	face_watch();
+	if (!make_program(fonts, f, a, gid, n, out, code) || face_starved(f)) {
 		DIAG_PUT(d, FONT_EMBED, ((struct at){ 0 }), str_from(f->path));
 		return false;
 	}
