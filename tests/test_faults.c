@@ -184,7 +184,7 @@ Test(faults, each_call_interrupted)
 
 /* ---- a batch: PDFs, the record of what is done, the report for machines ---- */
 
-#define BATCH "render", "a.xml", "b.xml", LAYOUTS, "-d", "out", "-j", "2", "--report", "r.json"
+#define BATCH "render", "a.xml", "b.xml", LAYOUTS, "-d", "out", "-j", "1", "--report", "r.json"
 
 struct batch {
 	struct str a, b;
