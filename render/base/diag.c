@@ -158,7 +158,9 @@ void diag_print(struct diags *d, struct buf *out, enum diag_lang lang)
 	const struct entry *e;
 
 	sort(d);
-	for (const struct diag *m = d->item; m < d->item + d->n; m++) {
+	for (size_t i = 0; i < d->n; i++) {
+		const struct diag *m = &d->item[i];
+
 		e = &table[m->code];
 		buf_str(out, m->at.file.n > 0 ? m->at.file : STR("nianbao"));
 		if (m->at.line > 0)
