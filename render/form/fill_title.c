@@ -46,7 +46,7 @@ static size_t find_free(const struct phrases *p, struct str phrase, size_t from)
 		if (at == NOWHERE)
 			return NOWHERE;
 		at += from;
-		if (!memchr(p->claimed + at, true, phrase.n))
+		if (!memchr(p->claimed + at, 1, phrase.n))
 			return at;
 		from = at + 1;
 	}
