@@ -26,7 +26,7 @@
 #define REPORT_MAX_COLUMNS 64             /* E209: of a table; E211: colspan */
 #define REPORT_MAX_ROWSPAN 1000           /* E211 */
 #define REPORT_MAX_LIST_DEPTH 3           /* E209: lists within lists */
-#define REPORT_MAX_TEXT ((size_t)1 << 20) /* E214: bytes of a paragraph or a cell */
+#define REPORT_MAX_TEXT ((size_t)1 << 20) /* E219: bytes of a paragraph or a cell */
 
 /* ---- a layout ---- */
 #define LAYOUT_MAX_COLUMNS 64 /* E409: of a form; also fields of a record */
