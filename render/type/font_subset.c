@@ -1,10 +1,12 @@
+/* MAP_ANONYMOUS is not in POSIX. */
+#define _DEFAULT_SOURCE
 #include "type/font_private.h"
 
 #include <ft2build.h>
 #include FT_FREETYPE_H
 #include FT_CID_H
 #include <hb-subset.h>
-#include <stdlib.h>
+#include <sys/mman.h>
 
 #include "type/cff.h"
 
@@ -104,10 +106,13 @@ static struct str copy_blob(struct arena *a, hb_blob_t *blob)
  */
 static bool has_room(void)
 {
-	void *room = malloc(SUBSET_ROOM);
+	void *room = mmap(NULL, SUBSET_ROOM, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
+			  -1, 0);
 
-	free(room);
-	return room != NULL;
+	if (room == MAP_FAILED)
+		return false;
+	munmap(room, SUBSET_ROOM);
+	return true;
 }
 
 static bool run_subset(const struct face *f, struct arena *a, const uint32_t *gid, size_t n,
