@@ -1,33 +1,5 @@
-/* --print and --pages: what the program writes, measured with other programs. */
-#include "files.h"
-
-#define TOOL(t, name, ...)                                                                     \
-	RUN(t, "/usr/bin/python3", NIANBAO_SOURCE_DIR "/tests/tools/" name, __VA_ARGS__)
-#define DATED FIXTURE("long-text.xml") /* ten pages and more */
-#define SHEETS NIANBAO_SOURCE_DIR "/tests/fixtures/sheets/"
-
-static const struct {
-	const char *id, *standard; /* as conform.py names it */
-	double width, height;      /* of the sheet, in mm */
-} profiles[] = {
-	{ "office", "3a,ua1", 210, 297 },   { "duplex", "3a,ua1", 210, 297 },
-	{ "booklet", "3u", 420, 297 },      { "board-a3", "3a,ua1", 297, 420 },
-	{ "board-a3-2up", "3u", 420, 297 }, { "board-large", "3a,ua1", 297, 420 },
-	{ "poster", "3a,ua1", 841, 594 },   { "press", "x4", 230, 317 },
-};
-
-#define NPROFILE (sizeof(profiles) / sizeof(*profiles))
-
-static const char *render(const struct trial *t, const char *report, const char *id)
-{
-	struct buf name = { .arena = t->a };
-	struct result r;
-
-	buf_printf(&name, "%s.pdf", id);
-	r = NIANBAO(t, "render", report, "--print", id, "-o", name.s);
-	cr_expect_eq(r.status, 0, "%s: %s", id, r.err.s);
-	return name.s;
-}
+/* --print: what the program writes, measured with other programs. */
+#include "print_case.h"
 
 /* The four sides that pdfinfo prints behind "NAME:", the n-th time. */
 static bool read_box(struct str text, const char *name, double side[4])
@@ -36,11 +8,6 @@ static bool read_box(struct str text, const char *name, double side[4])
 
 	return at != (size_t)-1 && sscanf(text.s + at + strlen(name), "%lf %lf %lf %lf",
 					  &side[0], &side[1], &side[2], &side[3]) == 4;
-}
-
-static bool is_near(double a, double b, double by)
-{
-	return a - b < by && b - a < by;
 }
 
 static bool nests(const double inner[4], const double outer[4])
@@ -138,28 +105,6 @@ Test(print, text_pages_take_black_ink_alone)
 		cr_expect_geq(n, 4, "%s", id[i]);
 	}
 	trial_close(&t);
-}
-
-/* The folio in one half of a sheet; 0: there is none. */
-static unsigned long folio(const struct trial *t, const char *pdf, size_t isheet, bool right)
-{
-	struct buf n = { .arena = t->a };
-	struct result r;
-	size_t at;
-
-	buf_printf(&n, "%zu", isheet + 1);
-	r = RUN(t, "/usr/bin/pdftotext", "-f", n.s, "-l", n.s, "-x", right ? "596" : "0", "-y",
-		"700", "-W", "594", "-H", "141", pdf, "-");
-	at = str_find(r.out, STR("\xE2\x80\x94 "));
-	return at == (size_t)-1 ? 0 : strtoul(r.out.s + at + 4, NULL, 10);
-}
-
-static size_t count_pages(const struct trial *t, const char *pdf)
-{
-	struct result r = RUN(t, "/usr/bin/pdfinfo", pdf);
-	size_t at = str_find(r.out, STR("Pages:"));
-
-	return at == (size_t)-1 ? 0 : strtoul(r.out.s + at + 6, NULL, 10);
 }
 
 Test(print, a_booklet_has_its_pages_in_order_and_white_ones_at_the_end)
@@ -296,94 +241,6 @@ Test(print, large_type_is_large_and_its_forms_fit)
 	trial_close(&t);
 }
 
-static void expect_pages(const struct trial *t, const char *list, const char *folios)
-{
-	struct result r = NIANBAO(t, "render", GOOD, "--pages", list, "-o", "p.pdf");
-	struct buf all = { .arena = t->a };
-	size_t at;
-
-	cr_expect_eq(r.status, 0, "%s: %s", list, r.err.s);
-	r = RUN(t, "/usr/bin/pdftotext", "p.pdf", "-");
-	buf_z(&all, "");
-	while ((at = str_find(r.out, STR("\xE2\x80\x94 "))) != (size_t)-1) {
-		buf_printf(&all, "%lu ", strtoul(r.out.s + at + 4, NULL, 10));
-		r.out = str_sub(r.out, at + 8, r.out.n);
-	}
-	cr_expect_str_eq(all.s, folios, "%s: %s", list, all.s);
-	r = TOOL(t, "conform.py", "p.pdf");
-	cr_expect_str_eq(r.out.s, "", "%s: %s", list, r.out.s);
-}
-
-Test(pages, a_selection_keeps_its_folios_and_the_standards)
-{
-	struct trial t = trial_open();
-
-	expect_pages(&t, "2-3", "2 3 ");
-	expect_pages(&t, "4", "4 ");
-	expect_pages(&t, "5,1", "1 5 ");
-	expect_pages(&t, "3-", "3 4 5 ");
-	expect_pages(&t, "-2,5-900", "1 2 5 ");
-	cr_expect(says(
-		RUN(&t, "/usr/bin/mutool", "show", "-g", "p.pdf", "trailer/Root/PageLabels")
-			.out,
-		"/Nums[0<</S/D/St 1>>2<</S/D/St 5>>]"));
-	trial_close(&t);
-}
-
-/* The tree of pages 2 and 3 begins with a heading of page 2; a table cut in two stays whole. */
-Test(pages, the_tree_and_the_outline_have_what_is_selected)
-{
-	struct trial t = trial_open();
-	struct result r = NIANBAO(&t, "render", GOOD, "--pages", "3", "-o", "p.pdf");
-
-	cr_expect_eq(r.status, 0, "%s", r.err.s);
-	r = RUN(&t, "/usr/bin/pdfinfo", "-struct-text", "p.pdf");
-	cr_expect(says(r.out, "二、主动公开政府信息情况") && says(r.out, "Table"), "%s",
-		  r.out.s);
-	cr_expect(!says(r.out, "三、收到") && !says(r.out, "总体情况"));
-	r = RUN(&t, "/usr/bin/mutool", "show", "p.pdf", "outline");
-	cr_expect(says(r.out, "二、主动公开政府信息情况"), "%s", r.out.s);
-	cr_expect(!says(r.out, "三、收到"));
-	r = NIANBAO(&t, "render", NIANBAO_SOURCE_DIR "/tests/fixtures/long-table.xml",
-		    "--layouts", NIANBAO_SOURCE_DIR "/tests/layouts", "--pages", "2", "-o",
-		    "p.pdf");
-	cr_expect_eq(r.status, 0, "%s", r.err.s);
-	r = TOOL(&t, "conform.py", "p.pdf");
-	cr_expect_str_eq(r.out.s, "", "%s", r.out.s);
-	trial_close(&t);
-}
-
-Test(pages, come_before_the_sheets)
-{
-	struct trial t = trial_open();
-	struct result r = NIANBAO(&t, "render", GOOD, "--pages", "2-5", "--print", "booklet",
-				  "-o", "p.pdf");
-
-	cr_expect_eq(r.status, 0, "%s", r.err.s);
-	cr_expect_eq(count_pages(&t, "p.pdf"), 2);
-	cr_expect_eq(folio(&t, "p.pdf", 0, false), 5);
-	cr_expect_eq(folio(&t, "p.pdf", 0, true), 2);
-	cr_expect_eq(folio(&t, "p.pdf", 1, false), 3);
-	cr_expect_eq(folio(&t, "p.pdf", 1, true), 4);
-	trial_close(&t);
-}
-
-Test(pages, that_are_not_there_are_an_error)
-{
-	struct trial t = trial_open();
-	struct result r = NIANBAO(&t, "render", GOOD, "--pages", "2,6-7", "-o", "p.pdf");
-
-	cr_expect_eq(r.status, 1);
-	cr_expect(says(r.err, "error[E614]: there is no page 6 of 5"), "%s", r.err.s);
-	cr_expect_str_eq(names_in(&t, t.folder), "");
-	r = NIANBAO(&t, "render", GOOD, "--pages", "3-2");
-	cr_expect_eq(r.status, 2);
-	cr_expect(
-		says(r.err, "--pages takes pages and ranges with commas, such as 2-3,5-: 3-2"),
-		"%s", r.err.s);
-	trial_close(&t);
-}
-
 Test(print, what_cannot_be_is_wrong_usage)
 {
 	static const struct {
@@ -445,101 +302,6 @@ Test(print, another_standard_is_told)
 	cr_expect(r.status == 0 && !says(r.err, "N611"), "%s", r.err.s);
 	r = TOOL(&t, "conform.py", "--standard", "2b", "b.pdf");
 	cr_expect_str_eq(r.out.s, "", "%s", r.out.s);
-	trial_close(&t);
-}
-
-Test(print, a_press_has_the_profile_that_it_names)
-{
-	struct trial t = trial_open();
-	struct str profiles_file =
-		read_text(&t, NIANBAO_SOURCE_DIR "/layouts/print/profiles.xml");
-	struct result r;
-
-	cr_assert_eq(
-		mkdir(in_folder(&t, "own"), 0777) | mkdir(in_folder(&t, "own/print"), 0777), 0);
-	write_text(&t, "own/print/profiles.xml",
-		   changed(&t, profiles_file, "FOGRA39L_coated.icc",
-			   "LiberationSerif-Regular.ttf"));
-	r = NIANBAO(&t, "render", GOOD, "--layouts", "own", "--print", "press", "-o", "p.pdf");
-	cr_expect_eq(r.status, 3);
-	cr_expect(says(r.err, "error[F930]"), "%s", r.err.s);
-	write_text(&t, "own/print/profiles.xml",
-		   changed(&t, profiles_file, "mark-gap=\"4mm\"", "mark-gap=\"3mm\""));
-	r = NIANBAO(&t, "render", GOOD, "--layouts", "own", "--print", "office", "-o", "p.pdf");
-	cr_expect_eq(r.status, 1);
-	cr_expect(says(r.err, "own/print/profiles.xml:") && says(r.err, "mark-gap"), "%s",
-		  r.err.s);
-	trial_close(&t);
-}
-
-/* A red head: magenta and yellow alike, without cyan; black stays on its plate. */
-Test(print, a_press_prints_red_in_magenta_and_yellow)
-{
-	struct trial t = trial_open();
-	struct result r;
-	double cyan, magenta, yellow, black;
-
-	render(&t, FIXTURE("issued.xml"), "press");
-	r = TOOL(&t, "conform.py", "--standard", "x4", "press.pdf");
-	cr_expect_str_eq(r.out.s, "", "%s", r.out.s);
-	r = RUN(&t, "/usr/bin/gs", "-q", "-o", "-", "-sDEVICE=inkcov", "press.pdf");
-	cr_assert_eq(sscanf(r.out.s, "%lf %lf %lf %lf", &cyan, &magenta, &yellow, &black), 4,
-		     "%s", r.out.s);
-	cr_expect(cyan == 0 && magenta > 0 && is_near(magenta, yellow, 0.00001) && black > 0,
-		  "%s", r.out.s);
-	trial_close(&t);
-}
-
-/* The n-th number behind "/FitR" in the file's destinations. */
-static double area_edge(const struct trial *t, const char *pdf, int n)
-{
-	struct result r = RUN(t, "/usr/bin/mutool", "show", "-g", pdf, "trailer/Root/Dests");
-	size_t at = str_find(r.out, STR("/FitR "));
-	double edge[4] = { 0 };
-
-	if (at == (size_t)-1)
-		return -1;
-	cr_expect_eq(sscanf(r.out.s + at + 6, "%lf %lf %lf %lf", &edge[0], &edge[1], &edge[2],
-			    &edge[3]),
-		     4, "%s", r.out.s);
-	return edge[n];
-}
-
-Test(print, areas_for_seals_move_with_their_page)
-{
-	struct trial t = trial_open();
-	double left, bottom;
-	struct result r;
-
-	left = area_edge(&t, render(&t, FIXTURE("sealed.xml"), "office"), 0);
-	bottom = area_edge(&t, "office.pdf", 1);
-	cr_assert(left > 0 && bottom > 0);
-	render(&t, FIXTURE("sealed.xml"), "board-a3");
-	/* 420 / 297; the page stands in the middle of what is left of the width */
-	cr_expect(is_near(area_edge(&t, "board-a3.pdf", 0), left * 420 / 297 + 0.04, 0.1));
-	cr_expect(is_near(area_edge(&t, "board-a3.pdf", 1), bottom * 420 / 297, 0.1));
-	render(&t, FIXTURE("sealed.xml"), "press");
-	cr_expect(is_near(area_edge(&t, "press.pdf", 0), left + 10 * 72 / 25.4, 0.01));
-	r = NIANBAO(&t, "render", FIXTURE("sealed.xml"), "--pages", "1", "-o", "p.pdf");
-	cr_expect_eq(r.status, 0, "%s", r.err.s);
-	cr_expect_eq(area_edge(&t, "p.pdf", 0), -1, "it is on another page");
-	trial_close(&t);
-}
-
-/* Pictures are gray or CMYK, and the same in every run. */
-Test(print, a_press_gets_no_rgb)
-{
-	struct trial t = trial_open();
-	struct result r;
-
-	render(&t, FIXTURE("figures.xml"), "press");
-	r = RUN(&t, "/usr/bin/pdfimages", "-list", "press.pdf");
-	cr_expect(says(r.out, " cmyk ") && says(r.out, " gray "), "%s", r.out.s);
-	cr_expect(!says(r.out, " rgb ") && !says(r.out, " icc "), "%s", r.out.s);
-	r = TOOL(&t, "conform.py", "--standard", "x4", "press.pdf");
-	cr_expect_str_eq(r.out.s, "", "%s", r.out.s);
-	NIANBAO(&t, "render", FIXTURE("figures.xml"), "--print", "press", "-o", "again.pdf");
-	cr_expect(same_files(&t, in_folder(&t, "press.pdf"), in_folder(&t, "again.pdf")));
 	trial_close(&t);
 }
 
