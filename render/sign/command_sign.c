@@ -311,7 +311,7 @@ static bool add_store(struct job *j, struct str *file)
 
 static bool make(struct job *j, struct str bytes, struct str *file, struct str *query)
 {
-	struct signer signer;
+	struct signer *signer = arena_alloc(j->arena, sizeof *signer);
 	bool ok;
 
 	*file = bytes;
@@ -319,10 +319,10 @@ static bool make(struct job *j, struct str bytes, struct str *file, struct str *
 		return complete(j, file) && add_store(j, file);
 	if (!sign_options_signs(j->o))
 		return add_store(j, file);
-	ok = signer_open(&signer, j->arena, j->diags, j->o);
-	j->signer = &signer;
+	ok = signer_open(signer, j->arena, j->diags, j->o);
+	j->signer = signer;
 	ok = ok && sign(j, file, query);
-	signer_close(&signer);
+	signer_close(signer);
 	return ok && add_store(j, file);
 }
 
