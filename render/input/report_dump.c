@@ -121,7 +121,9 @@ static void put_figure(struct dump *d, const struct block *b)
 static void put_blocks(struct dump *d, struct block_list list)
 {
 	d->indent++;
-	for (const struct block *b = list.item; b < list.item + list.n; b++) {
+	for (size_t i = 0; i < list.n; i++) {
+		const struct block *b = &list.item[i];
+
 		switch (b->kind) {
 		case BLOCK_P:
 			put_element(d, b->line, "p", b->text);
