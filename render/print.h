@@ -1,4 +1,4 @@
-/* The end of the pipeline as a print profile asks: which pages on which sheets. For nianbao.c. */
+/* The end of the pipeline as a print profile asks: which pages on which sheets. For engine.c. */
 #ifndef NIANBAO_PRINT_H
 #define NIANBAO_PRINT_H
 

@@ -143,7 +143,7 @@ bool file_same(const char *a, const char *b)
 	return !stat(a, &sa) && !stat(b, &sb) && sa.st_dev == sb.st_dev && sa.st_ino == sb.st_ino;
 }
 
-static bool write_all(int fd, struct str bytes)
+bool file_write_all(int fd, struct str bytes)
 {
 	while (bytes.n) {
 		ssize_t put = write(fd, bytes.s, bytes.n);
@@ -171,7 +171,7 @@ static bool sync_fd(int fd)
 static bool write_device(struct diags *d, const char *path, struct str bytes)
 {
 	int fd = is_dash(path) ? STDOUT_FILENO : open(path, O_WRONLY | O_CLOEXEC);
-	bool ok = fd >= 0 && write_all(fd, bytes);
+	bool ok = fd >= 0 && file_write_all(fd, bytes);
 
 	if (fd >= 0 && close(fd) < 0) /* a pipe or a full disk may complain only now */
 		ok = false;
@@ -253,7 +253,7 @@ static bool write_temporary(struct arena *a, const char *target, mode_t mode, st
 	fd = mkstemp(temp.s);
 	if (fd < 0)
 		return false;
-	ok = write_all(fd, bytes) && fchmod(fd, mode) == 0 && sync_fd(fd);
+	ok = file_write_all(fd, bytes) && fchmod(fd, mode) == 0 && sync_fd(fd);
 	if (close(fd) < 0)
 		ok = false;
 	ok = ok && rename(temp.s, target) == 0;

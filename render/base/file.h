@@ -31,4 +31,7 @@ bool file_same(const char *a, const char *b);
  */
 bool file_write(struct arena *a, struct diags *d, const char *path, struct str bytes);
 
+/* Write all of it to a descriptor, whatever interrupts; false (and errno) on failure. */
+bool file_write_all(int fd, struct str bytes);
+
 #endif

@@ -2,6 +2,7 @@
 #define _DEFAULT_SOURCE
 #include "cli/batch_pool.h"
 
+#include "base/file.h"
 #include "cli/command.h"
 
 #include <errno.h>
@@ -42,23 +43,6 @@ struct pool {
 	struct worker worker[MAX_WORKER];
 };
 
-static bool write_all(int fd, const void *bytes, size_t n)
-{
-	const char *s = bytes;
-
-	while (n > 0) {
-		ssize_t put = write(fd, s, n);
-
-		if (put < 0 && errno == EINTR)
-			continue;
-		if (put < 0)
-			return false;
-		s += put;
-		n -= (size_t)put;
-	}
-	return true;
-}
-
 /* In one write: whoever listens is woken once. */
 static bool tell(struct arena *a, int fd, size_t i, const struct batch_result *r)
 {
@@ -76,7 +60,7 @@ static bool tell(struct arena *a, int fd, size_t i, const struct batch_result *r
 	buf_put(&all, &record, sizeof record);
 	for (int k = 0; k < 3; k++)
 		buf_str(&all, text[k]);
-	return write_all(fd, all.s, all.n);
+	return file_write_all(fd, buf_text(&all));
 }
 
 /* The life of a worker. */
@@ -91,7 +75,7 @@ static void work(struct pool *p, int fd)
 		struct record begin = { .i = (uint32_t)i };
 		struct batch_result result;
 
-		if (!write_all(fd, &begin, sizeof begin))
+		if (!file_write_all(fd, (struct str){ (const char *)&begin, sizeof begin }))
 			_exit(EXIT_MACHINE);
 		result = job->work(host, a, i);
 		if (!tell(a, fd, i, &result))

@@ -15,6 +15,8 @@
  */
 #include "page/book.h"
 
+#include "page/dump.h"
+
 #include "base/utf8.h"
 #include "type/font.h"
 
@@ -61,24 +63,6 @@ static void put_named_text(struct buf *out, const char *name, struct str s)
 		return;
 	buf_printf(out, " %s=", name);
 	put_quoted(out, s);
-}
-
-/* A length in millimetres with two decimals. */
-static void put_mm(struct buf *out, emu length)
-{
-	long long hundredths = emu_scale(length, 100, EMU_MM);
-	long long size = hundredths < 0 ? -hundredths : hundredths;
-
-	buf_printf(out, "%s%lld.%02lldmm", hundredths < 0 ? "-" : "", size / 100, size % 100);
-}
-
-static void put_point(struct buf *out, const char *name, emu x, emu y)
-{
-	buf_printf(out, " %s=%ld,%ld (", name, (long)x, (long)y);
-	put_mm(out, x);
-	buf_char(out, ' ');
-	put_mm(out, y);
-	buf_char(out, ')');
 }
 
 /* The tag, or what kind of artifact it is. */
@@ -151,7 +135,7 @@ static void put_run(struct buf *out, const struct item *run, const struct font_s
 	buf_printf(out, " size=%ld", (long)run->size);
 	if (run->turn)
 		buf_printf(out, " turn=%u", run->turn);
-	put_point(out, "at", run->x, run->y);
+	dump_point(out, "at", run->x, run->y);
 	buf_char(out, ' ');
 	put_quoted(out, run->text);
 	buf_char(out, '\n');
@@ -163,8 +147,8 @@ static void put_rule(struct buf *out, const struct item *rule)
 	buf_z(out, "  rule");
 	put_owner(out, rule);
 	buf_printf(out, " width=%ld", (long)rule->size);
-	put_point(out, "from", rule->x, rule->y);
-	put_point(out, "to", rule->x1, rule->y1);
+	dump_point(out, "from", rule->x, rule->y);
+	dump_point(out, "to", rule->x1, rule->y1);
 	buf_char(out, '\n');
 }
 
@@ -174,8 +158,8 @@ static void put_image(struct buf *out, const struct item *item)
 
 	buf_z(out, "  image");
 	put_owner(out, item);
-	put_point(out, "from", item->x, item->y);
-	put_point(out, "to", item->x1, item->y1);
+	dump_point(out, "from", item->x, item->y);
+	dump_point(out, "to", item->x1, item->y1);
 	buf_printf(out, " %lux%lu %s %s", (unsigned long)image->width,
 		   (unsigned long)image->height, image->ncomp == 1 ? "gray" : image->ncomp == 3 ? "rgb" : "cmyk",
 		   image->is_jpeg ? "jpeg" : "samples");
@@ -191,8 +175,8 @@ static void put_areas(struct buf *out, const struct book *b, size_t page)
 		if (area->page != page)
 			continue;
 		buf_printf(out, "  area seal=%s", seal_word(area->seal));
-		put_point(out, "from", area->x, area->y);
-		put_point(out, "to", area->x1, area->y1);
+		dump_point(out, "from", area->x, area->y);
+		dump_point(out, "to", area->x1, area->y1);
 		put_named_text(out, "bearer", area->bearer);
 		buf_char(out, '\n');
 	}
@@ -254,7 +238,7 @@ static void put_tag(struct buf *out, const struct book *b, size_t i)
 void book_dump(const struct book *b, const struct font_set *fonts, struct buf *out)
 {
 	buf_z(out, "book");
-	put_point(out, "size", b->width, b->height);
+	dump_point(out, "size", b->width, b->height);
 	buf_printf(out, " pages=%lu", (unsigned long)b->npage);
 	put_named_text(out, "title", b->title);
 	put_named_text(out, "organ", b->organ);

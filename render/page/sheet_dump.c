@@ -7,28 +7,13 @@
  */
 #include "page/sheet.h"
 
-static void put_mm(struct buf *out, emu length)
-{
-	long long hundredths = emu_scale(length, 100, EMU_MM);
-	long long size = hundredths < 0 ? -hundredths : hundredths;
-
-	buf_printf(out, "%s%lld.%02lldmm", hundredths < 0 ? "-" : "", size / 100, size % 100);
-}
-
-static void put_point(struct buf *out, const char *name, emu x, emu y)
-{
-	buf_printf(out, " %s=%ld,%ld (", name, (long)x, (long)y);
-	put_mm(out, x);
-	buf_char(out, ' ');
-	put_mm(out, y);
-	buf_char(out, ')');
-}
+#include "page/dump.h"
 
 static void put_box(struct buf *out, const char *name, const struct sheet_box *box)
 {
 	buf_printf(out, "%s", name);
-	put_point(out, "from", box->left, box->top);
-	put_point(out, "to", box->right, box->bottom);
+	dump_point(out, "from", box->left, box->top);
+	dump_point(out, "to", box->right, box->bottom);
 	buf_char(out, '\n');
 }
 
@@ -40,7 +25,7 @@ static void put_sheet(struct buf *out, const struct sheet *s, size_t i, const st
 
 		buf_printf(out, "  page %lu number=%lu", (unsigned long)p->page + 1,
 			   (unsigned long)b->page[p->page].number);
-		put_point(out, "at", p->x, p->y);
+		dump_point(out, "at", p->x, p->y);
 		buf_printf(out, " scale=%ld/%ld\n", (long)p->num, (long)p->den);
 	}
 }
@@ -49,7 +34,7 @@ void sheets_dump(const struct sheets *s, const struct book *b, struct buf *out)
 {
 	buf_z(out, "sheets profile=");
 	buf_str(out, s->profile->id);
-	put_point(out, "size", s->width, s->height);
+	dump_point(out, "size", s->width, s->height);
 	buf_printf(out, " sheets=%zu pages=%zu\n", s->n, b->npage);
 	if (s->nmark > 0) {
 		put_box(out, "bleed", &s->bleed);
@@ -57,8 +42,8 @@ void sheets_dump(const struct sheets *s, const struct book *b, struct buf *out)
 	}
 	for (size_t i = 0; i < s->nmark; i++) {
 		buf_printf(out, "mark width=%ld", (long)s->mark[i].size);
-		put_point(out, "from", s->mark[i].x, s->mark[i].y);
-		put_point(out, "to", s->mark[i].x1, s->mark[i].y1);
+		dump_point(out, "from", s->mark[i].x, s->mark[i].y);
+		dump_point(out, "to", s->mark[i].x1, s->mark[i].y1);
 		buf_char(out, '\n');
 	}
 	for (size_t i = 0; i < s->n; i++)
