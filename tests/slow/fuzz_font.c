@@ -24,15 +24,20 @@ static void set(const char *path)
 {
 	struct arena *a = fuzz_arena();
 	struct diags d = { .arena = a };
-	struct role_face face = { .id = STR("f"), .file = str_from(path), .is_users = true,
-				  .scale = Q_EM };
+	struct role_face face = {
+		.id = STR("f"), .file = str_from(path), .is_users = true, .scale = Q_EM
+	};
 	uint16_t chain[] = { 0 };
 	struct role role = { .id = STR("body"), .face = chain, .nface = 1 };
 	struct roles roles = { .face = &face, .nface = 1, .role = &role, .nrole = 1 };
 	struct font_set *fonts = font_set_open(a, &d, &roles, "/");
 	struct font_role *body = font_role_find(fonts, STR("body"));
-	struct para_spec spec = { .role = body, .strong = body, .size = 16 * EMU_PT,
-				  .em = EMU_PT, .em_parts = 1, .width = 100 * EMU_MM };
+	struct para_spec spec = { .role = body,
+				  .strong = body,
+				  .size = 16 * EMU_PT,
+				  .em = EMU_PT,
+				  .em_parts = 1,
+				  .width = 100 * EMU_MM };
 	uint32_t gid[] = { 1, 2, 3 };
 	struct font_subset subset;
 

@@ -27,7 +27,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *byte, size_t n)
 		spec.upright = byte[3] & 4;
 		para = para_set(a, &d, text_tidy(a, text_from(a, STR("t"), 1, text)), &spec);
 		for (size_t i = 0; i < para.nline; i++)
-			if (para.line[i].nrun > 0 && !para.overfull && para.line[i].width > spec.width + EMU_PT)
+			if (para.line[i].nrun > 0 && !para.overfull &&
+			    para.line[i].width > spec.width + EMU_PT)
 				abort();
 	}
 	arena_close(a);

@@ -9,7 +9,8 @@
 static void put_cell(struct buf *b, uint8_t c)
 {
 	buf_printf(b, "<t%c rowspan='%u' colspan='%u'>%.*s</t%c>", c & 1 ? 'h' : 'd',
-		   1u + (c >> 1 & 3), 1u + (c >> 3 & 3), (c >> 5) * 3, "办件数量统计分", c & 1 ? 'h' : 'd');
+		   1u + (c >> 1 & 3), 1u + (c >> 3 & 3), (c >> 5) * 3, "办件数量统计分",
+		   c & 1 ? 'h' : 'd');
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *byte, size_t n)
