@@ -180,6 +180,10 @@ Test(buf, prints_and_ends_with_nul)
 	cr_assert_eq(out.n, 4 + 3 + 300);
 	cr_assert_eq(strlen(out.s), out.n);
 	cr_assert(str_eq(buf_text(&(struct buf){ .arena = b.a }), STR("")));
+	out.n = 0;
+	buf_uint(&out, 0x12345678, 4);
+	buf_uint(&out, 0x12345678, 2);
+	cr_assert(str_eq(buf_text(&out), STR("\x12\x34\x56\x78\x56\x78")));
 	arena_close(b.a);
 }
 

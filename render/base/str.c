@@ -159,6 +159,12 @@ void buf_char(struct buf *b, char c)
 	b->s[b->n] = '\0';
 }
 
+void buf_uint(struct buf *b, uint32_t v, size_t n)
+{
+	while (n-- > 0)
+		buf_char(b, (char)(v >> 8 * n & 0xFF));
+}
+
 void buf_utf8(struct buf *b, uint32_t c)
 {
 	char code[4];

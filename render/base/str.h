@@ -64,6 +64,7 @@ void buf_put(struct buf *b, const void *p, size_t n);
 void buf_str(struct buf *b, struct str s);
 void buf_z(struct buf *b, const char *z);
 void buf_char(struct buf *b, char c);
+void buf_uint(struct buf *b, uint32_t v, size_t n); /* its last n bytes, the high one first */
 void buf_utf8(struct buf *b, uint32_t c);
 /* printf for numbers and short words; locale-independent as long as no %f/%g is used. */
 void buf_printf(struct buf *b, const char *format, ...) NIANBAO_PRINTF(2, 3);

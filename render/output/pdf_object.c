@@ -149,8 +149,8 @@ uint32_t pdf_id(const void *object)
 	return header == NULL ? 0 : header->obj_id & 0x00FFFFFF;
 }
 
-/* Deflate into the arena; libdeflate writes the same bytes for the same input and level. */
-static struct str deflate(struct pdf *p, struct str bytes)
+/* libdeflate writes the same bytes for the same input and level. */
+struct str pdf_deflate(struct pdf *p, struct str bytes)
 {
 	size_t room = libdeflate_zlib_compress_bound(p->deflater, bytes.n);
 
@@ -159,14 +159,14 @@ static struct str deflate(struct pdf *p, struct str bytes)
 					       p->packed.cap);
 	if (p->packed.n == 0)
 		p->failed = true;
-	return str_copy(p->arena, buf_text(&p->packed));
+	return buf_text(&p->packed);
 }
 
 static struct str pack(struct pdf *p, struct str bytes, enum pdf_packing packing)
 {
 	switch (packing) {
 	case PDF_DEFLATED:
-		return deflate(p, bytes);
+		return str_copy(p->arena, pdf_deflate(p, bytes));
 	case PDF_OUTLINES:
 		return huffman_zlib(p->arena, bytes);
 	case PDF_PLAIN:

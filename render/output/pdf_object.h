@@ -56,6 +56,8 @@ HPDF_String pdf_ascii(struct pdf *p, const char *z); /* direct */
 HPDF_Dict pdf_object(struct pdf *p);                 /* an indirect dictionary */
 /* An indirect stream. What is to stand as it is must live as long as the document. */
 HPDF_Dict pdf_stream(struct pdf *p, struct str bytes, enum pdf_packing packing);
+/* Deflated into p->packed, where it lies until the next one. */
+struct str pdf_deflate(struct pdf *p, struct str bytes);
 /* Is an object one that pdf_stream made? */
 bool pdf_is_stream(const void *object);
 

@@ -78,21 +78,15 @@ static void write_object(struct saver *s, size_t i)
 /* The dictionary of a stream without its end, and the stream; both made here. */
 static void put_stream(struct saver *s, size_t i, struct str dict, struct str bytes)
 {
-	struct pdf *p = s->p;
-	size_t room = libdeflate_zlib_compress_bound(p->deflater, bytes.n);
-	size_t n;
+	struct str packed = pdf_deflate(s->p, bytes);
 
-	p->packed.s = arena_grow(p->arena, p->packed.s, &p->packed.cap, room, 1);
-	n = libdeflate_zlib_compress(p->deflater, bytes.s, bytes.n, p->packed.s, p->packed.cap);
-	if (n == 0)
-		p->failed = true;
 	if (s->place[i].kind == PLACE_FREE)
 		begin_object(s, i);
 	buf_str(&s->file, dict);
 	buf_z(&s->file, "/Filter /FlateDecode\n/Length ");
-	pdf_text_int(&s->file, (int64_t)n);
+	pdf_text_int(&s->file, (int64_t)packed.n);
 	buf_z(&s->file, "\n>>\nstream\n");
-	buf_put(&s->file, p->packed.s, n);
+	buf_str(&s->file, packed);
 	buf_z(&s->file, "\nendstream\nendobj\n");
 }
 
@@ -146,12 +140,6 @@ static void put_trailer(struct saver *s, struct buf *out, size_t from)
 	buf_z(out, "00000000000000000000000000000000><00000000000000000000000000000000>]\n");
 }
 
-static void put_uint(struct buf *out, uint32_t v, size_t n)
-{
-	while (n-- > 0)
-		buf_char(out, (char)(v >> 8 * n & 0xFF));
-}
-
 /* A row a place, of 1 + 4 + 1 bytes. */
 static void put_table_stream(struct saver *s)
 {
@@ -161,13 +149,13 @@ static void put_table_stream(struct saver *s)
 	begin_object(s, i);
 	buf_z(&dict, "<<\n/Type /XRef\n/W [1 4 1]\n");
 	put_trailer(s, &dict, s->file.n);
-	put_uint(&rows, PLACE_FREE, 1);
-	put_uint(&rows, 0, 4);
-	put_uint(&rows, 255, 1);
+	buf_uint(&rows, PLACE_FREE, 1);
+	buf_uint(&rows, 0, 4);
+	buf_uint(&rows, 255, 1);
 	for (size_t k = 1; k < s->nplace; k++) {
-		put_uint(&rows, s->place[k].kind, 1);
-		put_uint(&rows, s->place[k].at, 4);
-		put_uint(&rows, s->place[k].index, 1);
+		buf_uint(&rows, s->place[k].kind, 1);
+		buf_uint(&rows, s->place[k].at, 4);
+		buf_uint(&rows, s->place[k].index, 1);
 	}
 	put_stream(s, i, buf_text(&dict), buf_text(&rows));
 	buf_z(&s->file, "startxref\n");

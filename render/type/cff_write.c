@@ -16,12 +16,6 @@ struct fds {
 	uint8_t old[CFF_MAX_FD], number[CFF_MAX_FD];
 };
 
-static void put_uint(struct buf *out, uint32_t v, size_t n)
-{
-	while (n-- > 0)
-		buf_char(out, (char)(v >> 8 * n & 0xFF));
-}
-
 static void put_bytes(struct buf *out, struct cff_bytes b)
 {
 	buf_put(out, b.s, b.n);
@@ -34,11 +28,11 @@ static void put_index(struct buf *out, const uint32_t *end, size_t n)
 
 	while (width < 4 && (end[n - 1] + 1) >> 8 * width != 0)
 		width++;
-	put_uint(out, (uint32_t)n, 2);
-	put_uint(out, (uint32_t)width, 1);
-	put_uint(out, 1, width);
+	buf_uint(out, (uint32_t)n, 2);
+	buf_uint(out, (uint32_t)width, 1);
+	buf_uint(out, 1, width);
 	for (size_t i = 0; i < n; i++)
-		put_uint(out, end[i] + 1, width);
+		buf_uint(out, end[i] + 1, width);
 }
 
 /* Put an INDEX of one object. */
@@ -53,26 +47,26 @@ static void put_object(struct buf *out, struct cff_bytes object)
 static void put_int(struct buf *dict, int32_t v)
 {
 	if (v >= -107 && v <= 107) {
-		put_uint(dict, (uint32_t)(v + 139), 1);
+		buf_uint(dict, (uint32_t)(v + 139), 1);
 	} else if (v >= INT16_MIN && v <= INT16_MAX) {
-		put_uint(dict, 28, 1);
-		put_uint(dict, (uint32_t)v, 2);
+		buf_uint(dict, 28, 1);
+		buf_uint(dict, (uint32_t)v, 2);
 	} else {
-		put_uint(dict, 29, 1);
-		put_uint(dict, (uint32_t)v, 4);
+		buf_uint(dict, 29, 1);
+		buf_uint(dict, (uint32_t)v, 4);
 	}
 }
 
 static void put_operator(struct buf *dict, uint16_t op)
 {
-	put_uint(dict, op, op >> 8 != 0 ? 2 : 1);
+	buf_uint(dict, op, op >> 8 != 0 ? 2 : 1);
 }
 
 /* Always of the same length, so that offsets can be put in when they are known. */
 static void put_offset(struct buf *dict, size_t offset, uint16_t op)
 {
-	put_uint(dict, 29, 1);
-	put_uint(dict, (uint32_t)offset, 4);
+	buf_uint(dict, 29, 1);
+	buf_uint(dict, (uint32_t)offset, 4);
 	put_operator(dict, op);
 }
 
@@ -112,13 +106,13 @@ static void put_front(struct buf *out, const struct cff_program *p, const struct
 	const uint32_t end[2] = { (uint32_t)font->registry.n,
 				  (uint32_t)(font->registry.n + font->ordering.n) };
 
-	put_uint(out, 0x01000404, 4); /* version 1.0, 4 bytes of header, offsets of 4 bytes */
+	buf_uint(out, 0x01000404, 4); /* version 1.0, 4 bytes of header, offsets of 4 bytes */
 	put_object(out, font->name);
 	put_top_dict(out, p, at);
 	put_index(out, end, 2);
 	put_bytes(out, font->registry);
 	put_bytes(out, font->ordering);
-	put_uint(out, 0, 2);
+	buf_uint(out, 0, 2);
 }
 
 /* Where a run of CIDs that follow each other ends. */
@@ -139,16 +133,16 @@ static void put_charset(struct buf *out, const struct cff_program *p)
 	for (size_t i = 1; i < p->nglyph; i = run_end(p, i))
 		nrun++;
 	if (2 * nrun >= p->nglyph - 1) {
-		put_uint(out, 0, 1);
+		buf_uint(out, 0, 1);
 		for (size_t i = 1; i < p->nglyph; i++)
-			put_uint(out, p->cid[i], 2);
+			buf_uint(out, p->cid[i], 2);
 		return;
 	}
-	put_uint(out, 2, 1);
+	buf_uint(out, 2, 1);
 	for (size_t i = 1, end; i < p->nglyph; i = end) {
 		end = run_end(p, i);
-		put_uint(out, p->cid[i], 2);
-		put_uint(out, (uint32_t)(end - i - 1), 2);
+		buf_uint(out, p->cid[i], 2);
+		buf_uint(out, (uint32_t)(end - i - 1), 2);
 	}
 }
 
@@ -176,14 +170,14 @@ static void put_fd_select(struct buf *out, const struct cff_program *p, const st
 	for (size_t i = 0; i < p->nglyph; i++) {
 		if (i > 0 && p->fd[i] == p->fd[i - 1])
 			continue;
-		put_uint(&ranges, (uint32_t)i, 2);
-		put_uint(&ranges, fds->number[p->fd[i]], 1);
+		buf_uint(&ranges, (uint32_t)i, 2);
+		buf_uint(&ranges, fds->number[p->fd[i]], 1);
 		nrange++;
 	}
-	put_uint(out, 3, 1);
-	put_uint(out, nrange, 2);
+	buf_uint(out, 3, 1);
+	buf_uint(out, nrange, 2);
 	buf_str(out, buf_text(&ranges));
-	put_uint(out, (uint32_t)p->nglyph, 2);
+	buf_uint(out, (uint32_t)p->nglyph, 2);
 }
 
 /* A Private DICT, which must be there, must not be empty for some readers. */
