@@ -29,8 +29,12 @@ fuzz_one() {
 	mkdir -p "$work"
 	seeds "$target" "$work"
 	longest=16384 dictionary=
-	[ "$target" != image ] || longest=65536
+	case $target in
+	image) longest=65536 ;;
+	verify) longest=32768 ;;
+	esac
 	[ ! -f "$slow/$target.dict" ] || dictionary=-dict=$slow/$target.dict
+	[ "$target" != sign ] || dictionary=-dict=$slow/verify.dict
 	export ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1
 	export LSAN_OPTIONS=suppressions=$root/tests/lsan.supp:print_suppressions=0
 	[ -d "$kept" ] || kept=
