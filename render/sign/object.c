@@ -1,10 +1,11 @@
 #include "sign/object.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define MAX_DEPTH 64
 #define MAX_DIGITS 10
-#define MAX_COMPARED 256 /* keys of a dictionary */
+#define MAX_COMPARED 256 /* keys of a dictionary, each with all before it */
 #define MICRO 1000000
 
 const struct object object_none = { .kind = OBJECT_NULL, .raw = { "null", 4 } };
@@ -231,6 +232,26 @@ static bool is_twice(const struct object *dict, struct str key)
 	return false;
 }
 
+static int compare_keys(const void *x, const void *y)
+{
+	return str_cmp(*(const struct str *)x, *(const struct str *)y);
+}
+
+/* The same for a large dictionary, once it is read: keys that are the same are neighbours. */
+static bool has_twice(struct arena *a, const struct object *dict)
+{
+	struct arena_mark mark = arena_mark(a);
+	struct str *key = arena_array(a, dict->n_item, sizeof *key);
+	bool found = false;
+
+	memcpy(key, dict->key, dict->n_item * sizeof *key);
+	qsort(key, dict->n_item, sizeof *key, compare_keys);
+	for (size_t i = 1; i < dict->n_item; i++)
+		found |= str_eq(key[i - 1], key[i]);
+	arena_rewind(a, mark);
+	return found;
+}
+
 /* The items up to `end`; in a dictionary keys and values take turns. */
 static bool read_items(struct object_reader *r, struct object *out, const char *end, int depth)
 {
@@ -258,7 +279,7 @@ static bool read_items(struct object_reader *r, struct object *out, const char *
 		out->n_item++;
 	}
 	r->at += n;
-	return true;
+	return !is_dict || out->n_item <= MAX_COMPARED || !has_twice(r->arena, out);
 }
 
 static bool read_simple(struct object_reader *r, struct object *out)
