@@ -81,7 +81,9 @@ bool document_open(struct document *doc, struct arena *a, struct str bytes, bool
 	*is_encrypted = object_key(&doc->trailer, "Encrypt")->kind != OBJECT_NULL;
 	if (*is_encrypted)
 		return document_fault(doc, "it is encrypted");
-	if (document_catalog(doc)->kind != OBJECT_DICT)
+	/* in the trailer itself (7.5.5 forbids it) it could not be changed by an update */
+	if (object_key(&doc->trailer, "Root")->kind != OBJECT_REF ||
+	    document_catalog(doc)->kind != OBJECT_DICT)
 		return document_fault(doc, "it has no catalog");
 	return !doc->fault;
 }
@@ -161,7 +163,7 @@ static bool read_from_packed(struct document *doc, const struct entry *e, uint64
 
 	while (p && p->num != e->at)
 		p = p->next;
-	if (!p && e->at <= DOCUMENT_MAX_NUMBER && doc->entry[e->at].kind == ENTRY_PLAIN)
+	if (!p && e->at < doc->n_entry && doc->entry[e->at].kind == ENTRY_PLAIN)
 		p = read_packed(doc, (uint32_t)e->at);
 	if (!p || e->index >= p->n || p->number[e->index] != num)
 		return document_fault(doc, "an object stream is malformed");

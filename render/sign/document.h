@@ -18,7 +18,7 @@ enum entry_kind { ENTRY_NONE, ENTRY_FREE, ENTRY_PLAIN, ENTRY_PACKED };
 struct entry {
 	uint8_t kind;
 	uint16_t gen;
-	uint32_t index; /* PACKED: place in the object stream */
+	uint32_t index; /* PACKED: place in the object stream; FREE: in which table */
 	uint64_t at;    /* PLAIN: byte; PACKED: number of the object stream */
 };
 
@@ -36,6 +36,8 @@ struct document {
 	size_t first_end;        /* behind %%EOF of the file before any update */
 	bool has_xref_stream;    /* the newest section is a stream */
 	struct packed *packed;   /* object streams that were unpacked */
+	uint32_t table;          /* tables read so far; is the stream beside the last one read? */
+	bool is_beside;
 	size_t budget, unpacked; /* what may still be read */
 	int depth;               /* of objects that are needed to read others */
 	const char *fault;       /* why it could not be read; in English */

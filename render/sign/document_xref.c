@@ -3,17 +3,26 @@
 
 #define MAX_SECTIONS 10000
 
-/* Of two entries for one object the newer counts: it was put first. */
+/*
+ * Of two entries for one object the newer counts: it was put first. In a hybrid file (7.5.8.4) an
+ * object that the table calls free is in the stream beside it.
+ */
 static bool put_entry(struct document *doc, uint64_t num, struct entry e)
 {
+	struct entry *old;
+
 	if (num > DOCUMENT_MAX_NUMBER)
 		return document_fault(doc, "an object's number is too high");
 	doc->entry = arena_grow(doc->arena, doc->entry, &doc->entry_cap, num + 1,
 				sizeof *doc->entry);
 	if (num >= doc->n_entry)
 		doc->n_entry = (size_t)num + 1;
-	if (doc->entry[num].kind == ENTRY_NONE)
-		doc->entry[num] = e;
+	old = &doc->entry[num];
+	if (e.kind == ENTRY_FREE)
+		e.index = doc->table;
+	if (old->kind == ENTRY_NONE ||
+	    (old->kind == ENTRY_FREE && doc->is_beside && old->index == doc->table))
+		*old = e;
 	return true;
 }
 
@@ -46,15 +55,21 @@ static bool read_table(struct document *doc, struct object_reader *r, struct obj
 {
 	const struct object *hybrid;
 	struct object unused;
+	bool ok;
 
+	doc->table++;
 	while (!object_word(r, "trailer"))
 		if (!read_subsection(doc, r))
 			return document_fault(doc, "its cross-reference table is malformed");
 	if (!object_read(r, trailer) || trailer->kind != OBJECT_DICT)
 		return document_fault(doc, "its trailer is malformed");
 	hybrid = object_key(trailer, "XRefStm");
-	return hybrid->kind != OBJECT_INT ||
-	       (hybrid->n > 0 && read_stream_section(doc, (uint64_t)hybrid->n, &unused));
+	if (hybrid->kind != OBJECT_INT)
+		return true;
+	doc->is_beside = true;
+	ok = hybrid->n > 0 && read_stream_section(doc, (uint64_t)hybrid->n, &unused);
+	doc->is_beside = false;
+	return ok;
 }
 
 static uint64_t field(const unsigned char *p, int64_t width, uint64_t absent)
@@ -81,7 +96,7 @@ static bool read_fields(struct document *doc, struct str *body, const int64_t *w
 
 		*body = str_sub(*body, size, body->n);
 		if (kind > 2)
-			continue; /* 7.5.8.3: a reference to such an object is to null */
+			kind = third = 0; /* 7.5.8.3: a reference to such an object is to null */
 		if (third > (kind == 2 ? UINT32_MAX : 65535))
 			return false;
 		e.kind = kind == 0 ? ENTRY_FREE : kind == 1 ? ENTRY_PLAIN : ENTRY_PACKED;
@@ -126,29 +141,40 @@ static bool read_stream_section(struct document *doc, uint64_t at, struct object
 	return true;
 }
 
+/* `*n`: its length in the file. */
 static bool read_section(struct document *doc, uint64_t at, struct object *trailer,
-			 bool *is_stream)
+			 bool *is_stream, size_t *n)
 {
 	struct object_reader r = {
 		.arena = doc->arena, .s = doc->bytes, .at = (size_t)at, .budget = &doc->budget
 	};
 
 	*is_stream = !object_word(&r, "xref");
-	return *is_stream ? read_stream_section(doc, at, trailer)
-			  : read_table(doc, &r, trailer);
+	if (!(*is_stream ? read_stream_section(doc, at, trailer)
+			 : read_table(doc, &r, trailer)))
+		return false;
+	if (*is_stream)
+		r.at = (size_t)(trailer->s.s + trailer->s.n - doc->bytes.s);
+	*n = r.at - (size_t)at;
+	return true;
 }
 
 bool document_read_xref(struct document *doc)
 {
 	uint64_t at = doc->start;
+	size_t left = doc->bytes.n; /* sections that lead in a circle would be longer */
 
 	for (int i = 0; i < MAX_SECTIONS; i++) {
 		const struct object *previous;
 		struct object trailer;
 		bool is_stream;
+		size_t n;
 
-		if (!read_section(doc, at, &trailer, &is_stream))
+		if (!read_section(doc, at, &trailer, &is_stream, &n))
 			return false;
+		if (n > left)
+			break;
+		left -= n;
 		if (i == 0) {
 			doc->trailer = trailer;
 			doc->has_xref_stream = is_stream;
