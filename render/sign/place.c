@@ -3,7 +3,6 @@
 #include "sign/place_tag.h"
 
 #define MICRO_PER_MILLI 1000
-#define MAX_SIDE 14400000 /* 1/1000 pt */
 
 static bool read_rect(struct document *doc, const struct object *array, struct place_rect *out)
 {
@@ -44,7 +43,7 @@ bool place_rect_of(struct document *doc, const struct field *f, struct place_rec
 	const struct object *page = object_key(widget, "P");
 
 	if (!f->widget || !read_rect(doc, document_find(doc, widget, "Rect"), out) ||
-	    out->x1 - out->x0 > MAX_SIDE || out->y1 - out->y0 > MAX_SIDE)
+	    out->x1 - out->x0 > PLACE_MAX_SIDE || out->y1 - out->y0 > PLACE_MAX_SIDE)
 		return false;
 	out->page = page->kind == OBJECT_REF ? (uint32_t)page->n : 0;
 	return out->x1 > out->x0 && out->y1 > out->y0;

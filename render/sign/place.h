@@ -10,6 +10,8 @@
 #include "sign/field.h"
 #include "sign/update.h"
 
+#define PLACE_MAX_SIDE 14400000 /* of a rectangle, in 1/1000 pt: 14400 pt, as of a page */
+
 /* A rectangle on a page, from the page's upper left corner. */
 struct place_box {
 	int64_t page; /* from 0; -1: the last one */

@@ -135,6 +135,8 @@ bool place_tag_put(struct update *u, uint32_t widget, uint32_t page, int64_t *ke
 	*key = next->kind == OBJECT_INT && next->n > 0 ? next->n - 1 : -1;
 	if (!highest_key(doc, document_find(doc, root, "ParentTree"), key, &n_visit, 0))
 		return false;
+	if (*key >= INT32_MAX)
+		return document_fault(doc, "its structure tree is malformed");
 	++*key;
 	element = update_number(u);
 	parent = find_parent(doc, root, (uint32_t)ref->n);

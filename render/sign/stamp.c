@@ -28,7 +28,8 @@ static bool read_area(struct document *doc, const struct object *dest, struct pl
 			return false;
 		*edge[i] = micro / 1000;
 	}
-	return out->x1 > out->x0 && out->y1 > out->y0;
+	return out->x1 > out->x0 && out->y1 > out->y0 && out->x1 - out->x0 <= PLACE_MAX_SIDE &&
+	       out->y1 - out->y0 <= PLACE_MAX_SIDE;
 }
 
 /* Two rectangles with something in common. */

@@ -281,6 +281,8 @@ bool update_close(struct update *u, struct str *out)
 	}
 	buf_printf(&b, "startxref\n%zu\n%%%%EOF\n", start);
 	*out = buf_text(&b);
+	if (u->next > DOCUMENT_MAX_NUMBER + 1)
+		return document_fault(u->doc, "it has no number left for an object");
 	return b.n < DOCUMENT_MAX_BYTES;
 }
 

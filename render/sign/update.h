@@ -38,7 +38,7 @@ void update_with(struct buf *out, const struct object *dict, const char *key, st
 /* Append what is in an array (or the value itself, if it is none; nothing for null): no brackets. */
 void update_items(struct buf *out, const struct object *array);
 
-/* The whole new file. False when the file has grown too large for a PDF. */
+/* The whole new file. False when the file, or an object's number, is too large for a PDF. */
 bool update_close(struct update *u, struct str *out);
 
 /* Where object `num` begins in the new file. */
