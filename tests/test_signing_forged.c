@@ -223,3 +223,24 @@ Test(signing_forged, a_circle_of_long_tables)
 	cr_expect(!look(buf_text(&b)));
 	trial_close(&t);
 }
+
+/* A certificate whose times are none has not begun, whatever the time. */
+Test(signing_forged, a_certificate_without_times)
+{
+	struct trial t = trial_open();
+	struct str file = read_text(&t, KEY("signed.pdf"));
+	struct str der = read_text(&t, NIANBAO_SOURCE_DIR "/tests/slow/corpus/der/no-time");
+	struct diags d = { .arena = t.a };
+	struct sign_options o = { .is_verify = true, .time = 1800000000 };
+	size_t open = str_find(file, STR("/Contents <")) + 11, n;
+	bool has_time = false;
+
+	n = str_find(str_sub(file, open, file.n), STR(">"));
+	cr_assert(look(file));
+	cr_assert(signature_fill((char *)(uintptr_t)file.s + open, n, str_sub(der, 1, der.n)));
+	cr_expect(!verify_bytes(t.a, &d, &o, "s.pdf", file, false).is_valid);
+	for (size_t i = 0; i < d.n; i++)
+		has_time |= d.item[i].code == DIAG_VERIFY_TIME;
+	cr_expect(has_time);
+	trial_close(&t);
+}

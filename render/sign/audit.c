@@ -208,7 +208,7 @@ static bool check_certificate(struct audit *c, struct finding *f, const struct c
 	int64_t revoked;
 	bool ok = true;
 
-	if (f->time < f->from || f->time > f->to) {
+	if (f->from == MOMENT_NONE || f->time < f->from || f->time > f->to) {
 		moment_put(&at, f->time);
 		moment_put(&from, f->from);
 		moment_put(&to, f->to);

@@ -5,6 +5,7 @@
 
 #include <openssl/err.h>
 #include <openssl/x509_vfy.h>
+#include <openssl/x509v3.h>
 #include <string.h>
 
 /* OpenSSL takes an empty identifier for certificates signed with SM2 unless it is told. */
@@ -105,6 +106,14 @@ static X509 *find_issuer(const struct audit *c, X509 *cert, STACK_OF(X509) * oth
 	return NULL;
 }
 
+/* Revoked at a time that cannot be read: revoked all the time. */
+static int64_t revoked_at(const ASN1_TIME *t)
+{
+	int64_t moment = signer_moment(t);
+
+	return moment == MOMENT_NONE ? 0 : moment;
+}
+
 static bool ask_crls(const struct audit *c, X509 *cert, X509 *issuer, int64_t *revoked)
 {
 	bool is_known = false;
@@ -118,9 +127,22 @@ static bool ask_crls(const struct audit *c, X509 *cert, X509 *issuer, int64_t *r
 			continue;
 		is_known = true;
 		if (X509_CRL_get0_by_cert(crl, &entry, cert) == 1)
-			*revoked = signer_moment(X509_REVOKED_get0_revocationDate(entry));
+			*revoked = revoked_at(X509_REVOKED_get0_revocationDate(entry));
 	}
 	return is_known;
+}
+
+/*
+ * RFC 6960, 4.2.2.2: an issuer's replies are signed by itself, or by one whom it made a certificate
+ * for that. Else anybody could put a reply of his own into the store.
+ */
+static bool may_answer(X509 *signer, X509 *issuer)
+{
+	return !X509_cmp(signer, issuer) ||
+	       (X509_check_issued(issuer, signer) == X509_V_OK &&
+		X509_verify(signer, X509_get0_pubkey(issuer)) == 1 &&
+		(X509_get_extension_flags(signer) & EXFLAG_XKUSAGE) &&
+		(X509_get_extended_key_usage(signer) & XKU_OCSP_SIGN));
 }
 
 static bool ask_ocsp(OCSP_BASICRESP *reply, X509 *cert, X509 *issuer, STACK_OF(X509) * certs,
@@ -129,8 +151,10 @@ static bool ask_ocsp(OCSP_BASICRESP *reply, X509 *cert, X509 *issuer, STACK_OF(X
 	ASN1_GENERALIZEDTIME *when = NULL;
 	OCSP_CERTID *id = NULL;
 	int status = -1, reason;
+	X509 *signer;
 
-	if (OCSP_basic_verify(reply, certs, NULL, OCSP_NOVERIFY) != 1)
+	if (OCSP_basic_verify(reply, certs, NULL, OCSP_NOVERIFY) != 1 ||
+	    OCSP_resp_get0_signer(reply, &signer, certs) != 1 || !may_answer(signer, issuer))
 		return false;
 	for (int i = 0; i < OCSP_resp_count(reply) && status < 0; i++) {
 		const OCSP_CERTID *said = OCSP_SINGLERESP_get0_id(OCSP_resp_get0(reply, i));
@@ -144,7 +168,7 @@ static bool ask_ocsp(OCSP_BASICRESP *reply, X509 *cert, X509 *issuer, STACK_OF(X
 		OCSP_CERTID_free(id);
 	}
 	if (status == V_OCSP_CERTSTATUS_REVOKED)
-		*revoked = signer_moment(when);
+		*revoked = revoked_at(when);
 	return status == V_OCSP_CERTSTATUS_GOOD || status == V_OCSP_CERTSTATUS_REVOKED;
 }
 

@@ -155,7 +155,10 @@ static void put(struct buf *b, int64_t moment, const char *date, const char *zon
 
 void moment_put(struct buf *b, int64_t moment)
 {
-	put(b, moment, "", "+08:00");
+	if (moment == MOMENT_NONE)
+		buf_char(b, '?');
+	else
+		put(b, moment, "", "+08:00");
 }
 
 void moment_put_pdf(struct buf *b, int64_t moment)

@@ -20,7 +20,7 @@ bool moment_read_pdf(struct str s, int64_t *out);
 /* UTC from its parts; month 1 to 12. */
 int64_t moment_from(int year, int month, int day, int64_t second_of_day);
 
-/* "2024-01-16T08:30:00+08:00": the time in China, on any machine. */
+/* "2024-01-16T08:30:00+08:00": the time in China, on any machine. "?" for MOMENT_NONE. */
 void moment_put(struct buf *b, int64_t moment);
 
 /* The same as a PDF date, without brackets. */

@@ -202,7 +202,7 @@ static bool is_valid_at(const struct signer *s, struct arena *a, struct diags *d
 	struct str name = signer_common_name(a, s->cert);
 	struct buf when = { .arena = a };
 
-	if (time >= from && time <= to)
+	if (from != MOMENT_NONE && time >= from && time <= to)
 		return true;
 	moment_put(&when, time < from ? from : to);
 	if (time < from)
