@@ -9,7 +9,8 @@
 #include <time.h>
 
 #define HOSTILE_MEMORY ((size_t)2 << 30)
-#define HOSTILE_MILLISECONDS 20000 /* of CPU for one file, on a slow machine under a sanitizer */
+#define HOSTILE_MILLISECONDS                                                                   \
+	20000 /* of CPU for one file, on a slow machine under a sanitizer */
 
 static inline void hostile_oom(void *host)
 {

@@ -51,8 +51,9 @@ static struct str updated(const struct trial *t, struct str old, size_t num, str
 	buf_str(&b, body);
 	buf_z(&b, "\nendobj\n");
 	table = b.n;
-	buf_printf(&b, "xref\n%zu 1\n%010zu 00000 n \ntrailer\n<</Size %zu/Root 1 0 R/Prev %zu>>\n", num,
-		   at, num + 1, last_start(old));
+	buf_printf(&b,
+		   "xref\n%zu 1\n%010zu 00000 n \ntrailer\n<</Size %zu/Root 1 0 R/Prev %zu>>\n",
+		   num, at, num + 1, last_start(old));
 	buf_printf(&b, "startxref\n%zu\n%%%%EOF\n", table);
 	return buf_text(&b);
 }
@@ -62,7 +63,8 @@ Test(signing_forged, a_key_twice_among_many)
 {
 	struct trial t = trial_open();
 	struct str good = sign_of(
-		&t, file_of(&t, (struct str[]){ in_catalog(&t, "X", STR("1")), PAGES, PAGE }, 3));
+		&t,
+		file_of(&t, (struct str[]){ in_catalog(&t, "X", STR("1")), PAGES, PAGE }, 3));
 	struct buf body = { .arena = t.a };
 
 	cr_assert(look(good));
@@ -70,7 +72,8 @@ Test(signing_forged, a_key_twice_among_many)
 	for (int i = 0; i < 300; i++)
 		buf_printf(&body, "/A%d null", i);
 	buf_z(&body, ">>");
-	cr_expect(look(updated(&t, good, 3, buf_text(&body))), "entries that are null are none");
+	cr_expect(look(updated(&t, good, 3, buf_text(&body))),
+		  "entries that are null are none");
 	body.n -= 2;
 	buf_z(&body, "/Parent 1 0 R>>");
 	cr_expect(!look(updated(&t, good, 3, buf_text(&body))));
@@ -88,19 +91,24 @@ static void put_hybrid_end(struct buf *b, const size_t *at, size_t hidden, const
 	table = b->n;
 	buf_z(b, "xref\n");
 	if (at)
-		buf_printf(b, "0 4\n0000000000 65535 f \n%010zu 00000 n \n%010zu 00000 n \n%010zu 00000 n \n",
+		buf_printf(b,
+			   "0 4\n0000000000 65535 f \n%010zu 00000 n \n%010zu 00000 n \n%010zu "
+			   "00000 n \n",
 			   at[0], at[1], at[2]);
-	buf_printf(b, "4 1\n0000000000 00000 f \ntrailer\n<</Size 10/Root 1 0 R%s/XRefStm %zu>>\n", prev,
-		   stream);
+	buf_printf(b,
+		   "4 1\n0000000000 00000 f \ntrailer\n<</Size 10/Root 1 0 R%s/XRefStm %zu>>\n",
+		   prev, stream);
 	buf_printf(b, "startxref\n%zu\n%%%%EOF\n", table);
 }
 
 Test(signing_forged, hidden_objects_of_hybrid_files)
 {
-	static const char *const body[] = { "<</Type/Catalog/Pages 2 0 R>>",
-					    "<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 595 842]>>",
-					    "<</Type/Page/Parent 2 0 R/Contents 4 0 R>>",
-					    "<</Length 1>>\nstream\nq\nendstream" };
+	static const char *const body[] = {
+		"<</Type/Catalog/Pages 2 0 R>>",
+		"<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 595 842]>>",
+		"<</Type/Page/Parent 2 0 R/Contents 4 0 R>>",
+		"<</Length 1>>\nstream\nq\nendstream"
+	};
 	struct trial t = trial_open();
 	struct buf b = { .arena = t.a }, prev = { .arena = t.a };
 	struct str good;
@@ -139,7 +147,9 @@ Test(signing_forged, an_entry_of_no_kind)
 	cr_assert(look(good));
 	buf_str(&b, good);
 	at = b.n;
-	buf_printf(&b, "9 0 obj\n<</Type/XRef/W[1 1 1]/Index[4 1]/Size 10/Root 1 0 R/Prev %zu/Length 3>>\n",
+	buf_printf(&b,
+		   "9 0 obj\n<</Type/XRef/W[1 1 1]/Index[4 1]/Size 10/Root 1 0 R/Prev "
+		   "%zu/Length 3>>\n",
 		   last_start(good));
 	buf_z(&b, "stream\n\003");
 	buf_put(&b, "\0\0", 2);
@@ -157,7 +167,8 @@ Test(signing_forged, an_object_stream_out_of_all_tables)
 
 	buf_z(&b, "%PDF-1.7\n");
 	at = b.n;
-	buf_z(&b, "1 0 obj\n<</Type/XRef/W[1 3 1]/Index[2 1]/Size 3/Root 2 0 R/Length 5>>\nstream\n\002\x7F\xFF\xFF");
+	buf_z(&b, "1 0 obj\n<</Type/XRef/W[1 3 1]/Index[2 1]/Size 3/Root 2 0 R/Length "
+		  "5>>\nstream\n\002\x7F\xFF\xFF");
 	buf_put(&b, "\0", 1);
 	buf_printf(&b, "\nendstream\nendobj\nstartxref\n%zu\n%%%%EOF\n", at);
 	cr_expect(!look(buf_text(&b)));
@@ -168,9 +179,12 @@ Test(signing_forged, an_object_stream_out_of_all_tables)
 Test(signing_forged, numbers_that_are_used_up)
 {
 	struct trial t = trial_open();
-	struct str plain = file_of(&t, (struct str[]){ in_catalog(&t, "X", STR("1")), PAGES, PAGE }, 3);
-	struct str tagged[] = { in_catalog(&t, "StructTreeRoot", STR("4 0 R")), PAGES, PAGE,
-				STR("<</K[]/ParentTree<</Kids[]>>/ParentTreeNextKey 999999999999>>") };
+	struct str plain =
+		file_of(&t, (struct str[]){ in_catalog(&t, "X", STR("1")), PAGES, PAGE }, 3);
+	struct str tagged[] = {
+		in_catalog(&t, "StructTreeRoot", STR("4 0 R")), PAGES, PAGE,
+		STR("<</K[]/ParentTree<</Kids[]>>/ParentTreeNextKey 999999999999>>")
+	};
 
 	cr_expect_eq(sign_of(&t, updated(&t, plain, DOCUMENT_MAX_NUMBER, STR("null"))).n, 0);
 	cr_expect_eq(sign_of(&t, file_of(&t, tagged, 4)).n, 0);
@@ -186,7 +200,10 @@ Test(signing_forged, a_catalog_in_the_trailer)
 	struct str file = file_of(&t, (struct str[]){ STR("null"), PAGES, PAGE }, 3);
 
 	file = updated(&t, file, 0, STR("<<>>"));
-	cr_expect_eq(sign_of(&t, changed(&t, file, "/Root 1 0 R/Prev", "/Root<</Pages 2 0 R>>/Prev")).n, 0);
+	cr_expect_eq(
+		sign_of(&t, changed(&t, file, "/Root 1 0 R/Prev", "/Root<</Pages 2 0 R>>/Prev"))
+			.n,
+		0);
 	trial_close(&t);
 }
 
@@ -194,13 +211,13 @@ Test(signing_forged, a_catalog_in_the_trailer)
 Test(signing_forged, an_endless_place_for_a_seal)
 {
 	struct trial t = trial_open();
-	struct str file = file_of(
-		&t,
-		(struct str[]){ in_catalog(&t, "Dests",
-					   STR("<</nianbao.seal.organ[3 0 R/FitR 0 0 "
-					       "338343.882 100]>>")),
-				PAGES, PAGE },
-		3);
+	struct str file =
+		file_of(&t,
+			(struct str[]){ in_catalog(&t, "Dests",
+						   STR("<</nianbao.seal.organ[3 0 R/FitR 0 0 "
+						       "338343.882 100]>>")),
+					PAGES, PAGE },
+			3);
 
 	cr_expect_eq(signed_as(&t, file, true).n, 0);
 	trial_close(&t);

@@ -19,6 +19,7 @@ static const struct {
 	{ "an object's number is too high", "对象编号过大" },
 	{ "it does not begin with %PDF-", "开头不是 %PDF-" },
 	{ "it has no catalog", "没有目录对象" },
+	{ "it has no number left for an object", "对象编号已用尽" },
 	{ "it has too many objects", "对象过多" },
 	{ "it has too many signature fields", "签名域过多" },
 	{ "it is too large", "文件过大" },

@@ -61,8 +61,12 @@ static void as_option(struct arena *a, enum kind kind, struct str bytes)
 {
 	static const char *const input = "s.pdf";
 	struct diags d = { .arena = a };
-	struct sign_options o = { .time = FUZZ_SIGN_TIME, .input = &input, .ninput = 1, .pass_fd = -1 };
-	struct option_files *files[] = { [CERT] = &o.dss_cert, [CRL] = &o.crl, [OCSP] = &o.ocsp };
+	struct sign_options o = {
+		.time = FUZZ_SIGN_TIME, .input = &input, .ninput = 1, .pass_fd = -1
+	};
+	struct option_files *files[] = {
+		[CERT] = &o.dss_cert, [CRL] = &o.crl, [OCSP] = &o.ocsp
+	};
 	struct signature s;
 	struct str old = open_signed(a, &s), file, query;
 	char path[64];

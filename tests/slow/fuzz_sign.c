@@ -62,8 +62,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *byte, size_t n)
 	if (n > 0) {
 		old = fuzz_text(byte + 1, n - 1);
 		o.has_box = byte[0] & IN_A_BOX;
-		o.box = (struct place_box){ (byte[0] >> 4) - 1, 20 * EMU_MM, 20 * EMU_MM, 40 * EMU_MM,
-					    40 * EMU_MM };
+		o.box = (struct place_box){ (byte[0] >> 4) - 1, 20 * EMU_MM, 20 * EMU_MM,
+					    40 * EMU_MM, 40 * EMU_MM };
 		o.is_visible = byte[0] & SEEN;
 		o.field = byte[0] & IN_A_FIELD && !o.has_box ? "S" : NULL;
 		for (int i = 0; i < (byte[0] & TWICE ? 2 : 1); i++) {

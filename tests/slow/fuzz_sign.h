@@ -11,7 +11,7 @@
 
 #define FUZZ_SIGN_FILE(name) NIANBAO_SOURCE_DIR "/tests/slow/sign/" name
 #define FUZZ_SIGN_MEMORY ((size_t)3 << 30) /* as nianbao-sign itself has */
-#define FUZZ_SIGN_TIME 1800000000          /* 2027-01-15: no certificate of sign/make.py ends soon */
+#define FUZZ_SIGN_TIME 1800000000 /* 2027-01-15: no certificate of sign/make.py ends soon */
 
 static inline struct arena *fuzz_sign_arena(void)
 {
@@ -30,10 +30,14 @@ static inline int fuzz_sign_file(struct str bytes, char path[static 64])
 }
 
 /* Look at a file as `verify` does, and say it in both ways. Rendering its report is fuzz_render's. */
-static inline struct verdict fuzz_sign_verify(struct arena *a, struct diags *d, struct str bytes)
+static inline struct verdict fuzz_sign_verify(struct arena *a, struct diags *d,
+					      struct str bytes)
 {
-	static const char *const ca = FUZZ_SIGN_FILE("ca.pem"), *const tsa = FUZZ_SIGN_FILE("tsa.pem");
-	struct sign_options o = { .is_verify = true, .time = FUZZ_SIGN_TIME, .trust = { { ca, tsa }, 2 } };
+	static const char *const ca = FUZZ_SIGN_FILE("ca.pem"), *const tsa = FUZZ_SIGN_FILE(
+									"tsa.pem");
+	struct sign_options o = { .is_verify = true,
+				  .time = FUZZ_SIGN_TIME,
+				  .trust = { { ca, tsa }, 2 } };
 	struct verdict v = verify_bytes(a, d, &o, "v.pdf", bytes, false);
 	struct buf out = { .arena = a };
 

@@ -18,10 +18,10 @@ size_t LLVMFuzzerCustomMutator(uint8_t *byte, size_t n, size_t most, unsigned se
 
 struct mend {
 	char *to;
-	size_t n, cap;                       /* bytes written */
-	size_t place[MEND_OBJECTS];          /* of the object that was last written under a number */
-	size_t object, last_object;          /* where the present one begins; its number */
-	size_t section, before;              /* the newest cross-reference, the one before it */
+	size_t n, cap;              /* bytes written */
+	size_t place[MEND_OBJECTS]; /* of the object that was last written under a number */
+	size_t object, last_object; /* where the present one begins; its number */
+	size_t section, before;     /* the newest cross-reference, the one before it */
 	size_t length, length_width, signed_at; /* digits of /Length; /ByteRange; 0: none */
 };
 
@@ -90,7 +90,8 @@ static const char *mend_table(struct mend *m, const char *s, const char *end)
 		     (k = mend_digits(s + n + 1, end, &count));) {
 		mend_put(m, s, n + k + 2 < (size_t)(end - s) ? n + k + 2 : (size_t)(end - s));
 		s += n + k + 2;
-		for (; count > 0 && end - s >= 20 && (s[17] == 'n' || s[17] == 'f'); count--, s += 20, first++) {
+		for (; count > 0 && end - s >= 20 && (s[17] == 'n' || s[17] == 'f');
+		     count--, s += 20, first++) {
 			char row[11];
 
 			snprintf(row, sizeof row, "%010zu",
@@ -177,7 +178,8 @@ static void mend_range(struct mend *m)
 }
 
 /* A key or keyword whose number is to be written anew; what was read. */
-static const char *mend_number(struct mend *m, const char *s, const char *end, size_t nword, size_t value)
+static const char *mend_number(struct mend *m, const char *s, const char *end, size_t nword,
+			       size_t value)
 {
 	size_t old, n;
 
@@ -206,7 +208,8 @@ static size_t mend(const char *s, size_t n, char *to, size_t cap)
 			s = mend_number(&m, s, end, 10, m.section);
 		} else if (mend_starts(s, end, "/Prev ")) {
 			/* of a table the section is known, of a stream it is still to come */
-			s = mend_number(&m, s, end, 6, m.object > m.section ? m.section : m.before);
+			s = mend_number(&m, s, end, 6,
+					m.object > m.section ? m.section : m.before);
 		} else if (mend_starts(s, end, "/Length ")) {
 			mend_put(&m, s, 8);
 			s += 8;
@@ -232,7 +235,8 @@ static size_t mend(const char *s, size_t n, char *to, size_t cap)
 }
 
 /* For a target whose PDF stands behind `nhead` bytes. One file in eight stays as broken as it is. */
-static inline size_t mend_mutate(uint8_t *byte, size_t n, size_t most, unsigned seed, size_t nhead)
+static inline size_t mend_mutate(uint8_t *byte, size_t n, size_t most, unsigned seed,
+				 size_t nhead)
 {
 	char *copy;
 
