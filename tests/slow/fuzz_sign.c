@@ -4,7 +4,7 @@
 
 #include "sign/claim.h"
 
-enum { IN_A_BOX = 1, SEEN = 2, IN_A_FIELD = 4, TWICE = 8 }; /* above: the page of the box */
+enum { IN_A_BOX = 1, SEEN = 2, IN_A_FIELD = 4, TWICE = 8, SEAL = 128 }; /* 16 to 64: a page */
 
 size_t LLVMFuzzerCustomMutator(uint8_t *byte, size_t n, size_t most, unsigned seed)
 {
@@ -62,9 +62,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *byte, size_t n)
 	if (n > 0) {
 		old = fuzz_text(byte + 1, n - 1);
 		o.has_box = byte[0] & IN_A_BOX;
-		o.box = (struct place_box){ (byte[0] >> 4) - 1, 20 * EMU_MM, 20 * EMU_MM,
+		o.box = (struct place_box){ (byte[0] >> 4 & 7) - 1, 20 * EMU_MM, 20 * EMU_MM,
 					    40 * EMU_MM, 40 * EMU_MM };
 		o.is_visible = byte[0] & SEEN;
+		if (byte[0] & SEAL)
+			o.seal_image = NIANBAO_SOURCE_DIR "/fixtures/pictures/alpha.png";
 		o.field = byte[0] & IN_A_FIELD && !o.has_box ? "S" : NULL;
 		for (int i = 0; i < (byte[0] & TWICE ? 2 : 1); i++) {
 			if (!sign_bytes(a, &d, &o, old, &file, &query)) {
@@ -75,6 +77,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *byte, size_t n)
 			check(a, old, file);
 			old = file;
 			o.field = NULL;
+			o.tsa_request = "q.tsq";
 		}
 	}
 	arena_close(a);

@@ -5,6 +5,7 @@
 #include "fuzz.h"
 #include "sign/signing.h"
 #include "sign/verify.h"
+#include "sign/words.h"
 
 #include <sys/mman.h>
 #include <unistd.h>
@@ -41,6 +42,7 @@ static inline struct verdict fuzz_sign_verify(struct arena *a, struct diags *d,
 	struct verdict v = verify_bytes(a, d, &o, "v.pdf", bytes, false);
 	struct buf out = { .arena = a };
 
+	words_translate(d, DIAG_CHINESE);
 	verify_say(&out, &v, DIAG_CHINESE);
 	verify_say_json(&out, &v);
 	diag_print(d, &out, DIAG_ENGLISH);

@@ -35,7 +35,7 @@ fuzz_one() {
 	esac
 	[ ! -f "$slow/$target.dict" ] || dictionary=-dict=$slow/$target.dict
 	[ "$target" != sign ] || dictionary=-dict=$slow/verify.dict
-	export ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1
+	export ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1:quarantine_size_mb=16
 	export LSAN_OPTIONS=suppressions=$root/tests/lsan.supp:print_suppressions=0
 	[ -d "$kept" ] || kept=
 	# shellcheck disable=SC2086 # nothing where there is none

@@ -155,11 +155,12 @@ make_pdfs()
 for source in ("plain", "tagged", "packed", "loose", "hybrid"):
     sign(source + ".pdf", "s.pdf")
     keep("verify", source, read("s.pdf"))
-    for how, options in (("unseen", 0), ("box", 1)):
+    for how, options in (("unseen", 0), ("box", 1), ("seen", 2), ("seal-twice", 128 + 8 + 1)):
         keep("sign", f"{source}-{how}", bytes([options]), read(source + ".pdf"))
-sign("plain.pdf", "s.pdf")
-sign("s.pdf", "s2.pdf")
-keep("verify", "twice", read("s2.pdf"))
+for source, name in (("plain.pdf", "twice"), ("tagged.pdf", "tagged-twice")):
+    sign(source, "s.pdf")
+    sign("s.pdf", "s2.pdf")
+    keep("verify", name, read("s2.pdf"))
 sign("plain.pdf", "s.pdf", key=("--key", "sm2.key", "--cert", "sm2.pem"))
 keep("verify", "sm2", read("s.pdf"))
 keep("der", "sm2", b"\0", cms_of("s.pdf"))
