@@ -172,6 +172,19 @@ Test(para, a_character_without_a_font_is_named_with_its_line)
 	type_case_close(&c);
 }
 
+/* U+FFFF is no character of XML, but a certificate may name its owner by it. */
+Test(para, what_is_no_character_is_one_without_a_font)
+{
+	struct type_case c = type_case_open();
+	struct para_spec spec = type_case_body(&c);
+
+	para_set(c.a, &c.d, type_case_text(&c, "open-s\xEF\xBF\xBF t"), &spec);
+	cr_assert_eq(c.d.n, 1);
+	cr_expect_eq(c.d.item[0].code, DIAG_GLYPH_MISSING);
+	cr_expect(str_is(c.d.item[0].arg[1], "U+FFFF"));
+	type_case_close(&c);
+}
+
 Test(para, upright_text_stands_one_character_a_line)
 {
 	struct type_case c = type_case_open();

@@ -61,8 +61,9 @@ static void ask_uax14(struct arena *a, const struct shaped *s, size_t from, size
 	utf32_t *c = arena_array(a, n, sizeof *c);
 	char *allows = arena_array(a, n, sizeof *allows);
 
+	/* To libunibreak U+FFFF is the end of the text, and an assertion. */
 	for (size_t k = 0; k < n; k++)
-		c[k] = s->atom[from + k].c;
+		c[k] = s->atom[from + k].c == 0xFFFF ? 0xFFFD : s->atom[from + k].c;
 	set_linebreaks_utf32(c, n, "zh", allows);
 	for (size_t k = 0; k + 1 < n; k++)
 		gap[from + k].uax14 = allows[k] == LINEBREAK_ALLOWBREAK;
