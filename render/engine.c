@@ -14,7 +14,37 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SMALL_MEMORY ((size_t)256 << 20)
+#define MESSAGES_MEMORY ((size_t)256 << 20) /* there are 2000 of them at most */
+
+/* The limit was reached: out of the report, or as the options say. */
+static void leave(void *engine)
+{
+	struct engine *n = engine;
+
+	if (n->is_in_report)
+		longjmp(n->full, 1);
+	if (n->o.full)
+		n->o.full(n->o.host);
+	n->o.oom(n->o.host);
+}
+
+static void open_arenas(struct engine *n)
+{
+	n->job = arena_open(n->o.memory, n->o.oom, n->o.host);
+	arena_set_full(n->job, leave, n);
+	n->arena = arena_open_like(n->job);
+	n->fonts.like = n->arena;
+}
+
+static void close_arenas(struct engine *n)
+{
+	font_source_close(&n->fonts);
+	arena_close(n->arena);
+	arena_close(n->job);
+	n->arena = n->job = NULL;
+	n->layouts = NULL;
+	n->profiles = NULL;
+}
 
 void engine_open(struct engine **engine, const struct engine_options *options)
 {
@@ -25,25 +55,24 @@ void engine_open(struct engine **engine, const struct engine_options *options)
 		_Exit(3);
 	}
 	n->o = *options;
-	n->arena = arena_open(SMALL_MEMORY, options->oom, options->host);
-	n->job = arena_open(JOB_MEMORY, options->oom, options->host);
-	n->messages = arena_open(SMALL_MEMORY, options->oom, options->host);
+	if (!n->o.memory)
+		n->o.memory = JOB_MEMORY;
 	n->fonts = (struct font_source){
 		.share_dir = options->share_dir,
 		.font_dir = options->font_dir,
 		.fonts_file = options->fonts_file,
-		.like = n->arena,
 	};
+	open_arenas(n);
+	/* Not of the same limit: for the message that it was reached. */
+	n->messages = arena_open(MESSAGES_MEMORY, options->oom, options->host);
 }
 
 void engine_close(struct engine *n)
 {
 	if (!n)
 		return;
-	font_source_close(&n->fonts);
-	arena_close(n->job);
+	close_arenas(n);
 	arena_close(n->messages);
-	arena_close(n->arena);
 	free(n);
 }
 
@@ -75,7 +104,7 @@ static void adopt_font_messages(struct engine *n, struct diags *d)
 
 /* A report as it came: in a file of its own, or carried by a PDF. */
 struct input {
-	const char *path;
+	const char *path;         /* NULL: its bytes were given */
 	struct str file;          /* as messages name it */
 	struct str bytes;         /* XML */
 	struct pdf_files carried; /* by the PDF, the report too; none: it has its own file */
@@ -83,14 +112,10 @@ struct input {
 
 static bool open_input(struct arena *a, struct diags *d, struct input *in)
 {
+	if (in->path && !file_read(a, d, in->path, PDF_MAX_BYTES, &in->bytes))
+		return false;
 	return !pdf_files_is_pdf(in->bytes) ||
 	       pdf_files_report(a, d, &in->file, &in->bytes, &in->carried);
-}
-
-static bool read_input(struct arena *a, struct diags *d, const char *path, struct input *in)
-{
-	*in = (struct input){ .path = path, .file = str_from(path) };
-	return file_read(a, d, path, PDF_MAX_BYTES, &in->bytes) && open_input(a, d, in);
 }
 
 /* Last year's report, if it can be read; its own mistakes are told in one warning. */
@@ -100,10 +125,10 @@ static const struct report *read_previous(struct engine *n, struct arena *a, str
 	const struct report *last;
 	const struct layout *layout = NULL;
 	struct buf errors = { .arena = a };
-	struct input in;
+	struct input in = { .path = n->o.previous, .file = str_from(n->o.previous) };
 	bool broken;
 
-	if (!read_input(a, d, n->o.previous, &in))
+	if (!open_input(a, d, &in))
 		return NULL;
 	last = report_read(a, &own, in.file, in.bytes);
 	if (last)
@@ -256,25 +281,67 @@ static int finish(struct engine *n, const struct input *in, struct engine_output
 	return status;
 }
 
-int engine_render(struct engine *n, const char *path, struct engine_output *output)
+/* The status; -1 when it took more memory than it may. */
+static int attempt(struct engine *n, struct input in, struct engine_output *output)
 {
-	struct input in;
-	bool ok;
+	int status;
+
+	if (setjmp(n->full)) {
+		n->is_in_report = false;
+		return -1;
+	}
+	n->is_in_report = true;
+	status = finish(n, open_input(output->arena, output->diags, &in) ? &in : NULL, output);
+	n->is_in_report = false;
+	n->is_used = true;
+	return status;
+}
+
+/* What a report was at goes, and what serves other reports too: some of that may be half made. */
+static void forget_all(struct engine *n)
+{
+	close_arenas(n);
+	open_arenas(n);
+	n->is_used = false;
+}
+
+static int refuse(struct engine *n, struct str file, struct engine_output *output)
+{
+	struct diags *d = output->diags;
+	struct buf mb = { .arena = d->arena };
+
+	forget_all(n);
+	*output = (struct engine_output){ .of = n, .arena = n->job, .diags = d };
+	buf_printf(&mb, "%zu", n->o.memory >> 20);
+	DIAG_PUT(d, MEMORY_LIMIT, ((struct at){ file, 0 }), buf_text(&mb));
+	return diag_status(d);
+}
+
+/* What reports before this one left open must not be what it lacks: then it is tried afresh. */
+static int render(struct engine *n, const struct input *in, struct engine_output *output)
+{
+	int status;
 
 	open_output(n, output);
-	ok = read_input(output->arena, output->diags, path, &in);
-	return finish(n, ok ? &in : NULL, output);
+	status = attempt(n, *in, output);
+	if (status < 0 && n->is_used && !(in->path && !strcmp(in->path, "-"))) {
+		engine_release(output);
+		forget_all(n);
+		open_output(n, output);
+		status = attempt(n, *in, output);
+	}
+	return status < 0 ? refuse(n, in->file, output) : status;
+}
+
+int engine_render(struct engine *n, const char *path, struct engine_output *output)
+{
+	return render(n, &(struct input){ .path = path, .file = str_from(path) }, output);
 }
 
 int engine_render_bytes(struct engine *n, struct str file, struct str bytes,
 			struct engine_output *output)
 {
-	struct input in = { .file = file, .bytes = bytes };
-	bool ok;
-
-	open_output(n, output);
-	ok = open_input(output->arena, output->diags, &in);
-	return finish(n, ok ? &in : NULL, output);
+	return render(n, &(struct input){ .file = file, .bytes = bytes }, output);
 }
 
 void engine_release(struct engine_output *output)

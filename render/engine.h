@@ -47,7 +47,9 @@ struct engine_options {
 	const struct standard *standard; /* that PDFs keep; NULL: what is usual in that print */
 	bool draft;              /* print in spite of broken sums, marked 草稿 */
 	bool strict;             /* warnings are errors */
+	size_t memory;           /* bytes that a report may take; 0: JOB_MEMORY */
 	arena_oom_fn *oom;       /* called when memory is used up; must not return */
+	arena_oom_fn *full;      /* the same for that limit outside of a report; NULL: oom */
 	void *host;
 };
 
@@ -84,7 +86,7 @@ void engine_close(struct engine *n);
 /*
  * Render one report; `path` is a file or "-". Returns the exit status that it deserves: 0, 1 when
  * the report or its layout is wrong, 3 when the machine failed; then output->bytes is empty.
- * Release the output in any case.
+ * Release the output in any case. A report that takes more memory than it may is wrong (E108).
  */
 int engine_render(struct engine *n, const char *path, struct engine_output *output);
 void engine_release(struct engine_output *output);

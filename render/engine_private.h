@@ -4,6 +4,8 @@
 
 #include "engine.h"
 
+#include <setjmp.h>
+
 #include "font_source.h"
 #include "input/layout.h"
 
@@ -23,6 +25,9 @@ struct engine {
 	/* Of one report at a time, and its messages; cleared, they serve the next one. */
 	struct arena *job, *messages;
 	bool is_busy;
+	jmp_buf full;     /* out of a report that reached the limit of memory */
+	bool is_in_report; /* that way is open */
+	bool is_used;      /* a report may have left fonts and layouts */
 };
 
 /* The layout, set anew for a print profile unless `reflow` is NULL. */

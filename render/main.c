@@ -1,9 +1,8 @@
 /* The program `nianbao`: reads the command line and runs one command. */
+#include "base/limits.h"
 #include "cli/command.h"
 
 #include <stdio.h>
-
-#define CLI_MEMORY ((size_t)256 << 20)
 
 static int run(struct arena *a, const struct options *o, char **argv)
 {
@@ -25,10 +24,13 @@ static int run(struct arena *a, const struct options *o, char **argv)
 
 int main(int argc, char **argv)
 {
-	struct arena *a = arena_open(CLI_MEMORY, command_oom, NULL);
+	size_t memory = RUN_MEMORY;
+	struct arena *a = arena_open(memory, command_oom, NULL);
 	struct options options;
-	int status = options_read(a, argc, argv, &options) ? run(a, &options, argv) : EXIT_USAGE;
+	int status;
 
+	arena_set_full(a, command_full, &memory);
+	status = options_read(a, argc, argv, &options) ? run(a, &options, argv) : EXIT_USAGE;
 	arena_close(a);
 	return status;
 }

@@ -1,5 +1,6 @@
 #include "nianbao.h"
 
+#include "base/limits.h"
 #include "engine.h"
 
 #include <pthread.h>
@@ -36,9 +37,9 @@ const char *nianbao_version(void)
 
 struct nianbao *nianbao_open(const struct nianbao_options *o)
 {
-	struct nianbao *n = calloc(1, sizeof *n);
+	struct nianbao *n;
 
-	if (!n)
+	if (o->memory > JOB_MEMORY_MAX >> 20 || !(n = calloc(1, sizeof *n)))
 		return NULL;
 	if (o->pdf_standard && standard_read(o->pdf_standard, &n->standard) != STANDARD_FINE) {
 		free(n);
@@ -55,6 +56,7 @@ struct nianbao *nianbao_open(const struct nianbao_options *o)
 		.stage = o->check_only ? STAGE_CHECK : STAGE_PDF,
 		.draft = o->draft,
 		.strict = o->strict,
+		.memory = (size_t)o->memory << 20,
 	};
 	n->lang = o->language == NIANBAO_CHINESE ? DIAG_CHINESE : DIAG_ENGLISH;
 	if (pthread_mutex_init(&n->lock, NULL)) {

@@ -19,8 +19,8 @@
  *
  * Nothing here ends the process, prints, reads the clock, the locale or the environment, or opens a
  * socket. Files are only read: reports and pictures below their folders, layouts, fonts. A job that
- * runs out of memory ends with status 3 and F901, and the host goes on. A PDF given as a report is
- * read in a child process.
+ * runs out of memory ends with status 3 and F901, one that takes more than it may with status 1 and
+ * E108, and the host goes on. A PDF given as a report is read in a child process.
  */
 #ifndef NIANBAO_H
 #define NIANBAO_H
@@ -54,6 +54,7 @@ struct nianbao_options {
 	bool strict;                    /* warnings are errors */
 	bool check_only;                /* no PDF is made */
 	enum nianbao_language language; /* of messages */
+	unsigned memory; /* MB that a report may take, 1 to 65536; 0: 2048 */
 };
 
 struct nianbao;
@@ -69,8 +70,8 @@ struct nianbao_result {
 };
 
 /*
- * Open with these options; the strings must live as long. NULL when memory is used up or
- * `pdf_standard` cannot be kept.
+ * Open with these options; the strings must live as long. NULL when memory is used up,
+ * `pdf_standard` cannot be kept, or `memory` is beyond its bounds.
  */
 NIANBAO_API struct nianbao *nianbao_open(const struct nianbao_options *options);
 

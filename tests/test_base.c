@@ -90,6 +90,32 @@ Test(arena, calls_oom_at_its_limit)
 	}
 }
 
+/* Of all that share it; what the machine refuses is something else. */
+Test(arena, tells_its_limit_from_the_machines)
+{
+	jmp_buf back, full;
+
+	for (volatile int which = 0; which < 2; which++) {
+		struct arena *volatile a = arena_open(1 << 20, jump, &back), *volatile b;
+		volatile bool was_full = false;
+
+		arena_set_full(a, jump, &full);
+		b = arena_open_like(a);
+		arena_alloc(a, 500000);
+		arena_alloc(b, 500000);
+		if (setjmp(back) != 0)
+			cr_assert_fail("out of memory");
+		if (setjmp(full) == 0)
+			arena_alloc(which ? a : b, 100000);
+		else
+			was_full = true;
+		cr_expect(was_full);
+		arena_close(b);
+		cr_expect(arena_alloc(a, 500000) != NULL, "what the other held is free again");
+		arena_close(a);
+	}
+}
+
 static void count_one(void *what)
 {
 	++*(int *)what;

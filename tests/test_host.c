@@ -64,6 +64,42 @@ Test(host, says_what_is_wrong)
 	nianbao_close(NULL);
 }
 
+/* A report that takes more than it may is wrong; the next one is as ever. */
+Test(host, has_a_limit_of_memory)
+{
+	struct nianbao_options options = { .share_dir = NIANBAO_SOURCE_DIR,
+					   .font_dir = NIANBAO_FONT_DIR,
+					   .memory = 8 };
+	struct nianbao *n = nianbao_open(&options);
+	struct nianbao_result r;
+	struct trial t = trial_open();
+	struct buf rows = { .arena = t.a };
+	struct str report;
+
+	cr_assert(n);
+	buf_z(&rows, "<table>");
+	for (int i = 0; i < 5000; i++)
+		buf_z(&rows, "<tr><td>1</td><td>2</td></tr>\n");
+	buf_z(&rows, "</table><p>");
+	report = read_text(&t, write_changed(&t, "r.xml", "<p>", rows.s));
+	for (int i = 0; i < 3; i++) {
+		cr_expect_eq(nianbao_render(n, in_folder(&t, "r.xml"), &r), 1);
+		cr_expect(!r.bytes && strstr(r.messages,
+					     "r.xml: error[E108]: more memory than the "
+					     "limit of 8 MB"),
+			  "%s", r.messages);
+		nianbao_release(&r);
+		cr_expect_eq(nianbao_render_bytes(n, "x", report.s, report.n, &r), 1);
+		nianbao_release(&r);
+		cr_expect_eq(nianbao_render(n, GOOD, &r), 0, "%s", r.messages);
+		nianbao_release(&r);
+	}
+	nianbao_close(n);
+	options.memory = 65537;
+	cr_expect(!nianbao_open(&options), "no more than 64 GB");
+	trial_close(&t);
+}
+
 static const char *const mixed[] = { GOOD, FIXTURE("made-2019.xml"), FIXTURE("figures.xml"),
 				     FIXTURE("sealed.xml"), UNBALANCED };
 #define NMIXED (sizeof(mixed) / sizeof(*mixed))

@@ -14,6 +14,8 @@
 #define CHUNK_MAX ((size_t)4 << 20)
 /* From this size on chunks are of huge pages, where the system has them. */
 #define HUGE_PAGE ((size_t)2 << 20)
+/* No larger chunk is kept for later. */
+#define SPARE_MAX (CHUNK_MAX + HUGE_PAGE)
 
 struct chunk {
 	struct chunk *prev;
@@ -28,12 +30,17 @@ struct arena_deferred {
 	void *what;
 };
 
+struct way_out {
+	arena_oom_fn *fn;
+	void *host;
+};
+
 struct arena {
 	struct chunk *last, *spare;
 	struct arena_deferred *deferred;
-	size_t total, limit; /* bytes of all chunks, heads included */
-	arena_oom_fn *oom;
-	void *host;
+	struct arena *first; /* whose limit it shares; or itself */
+	size_t total, limit; /* of the first: bytes of all chunks of all, heads included */
+	struct way_out oom, full;
 };
 
 static size_t round_up(size_t n)
@@ -41,10 +48,10 @@ static size_t round_up(size_t n)
 	return (n + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
 }
 
-/* `oom` must not return; a host that lets it ends as the program would. */
-static void give_up(arena_oom_fn *oom, void *host)
+/* It must not return; a host that lets it ends as the program would. */
+static void give_up(const struct way_out *way)
 {
-	oom(host);
+	way->fn(way->host);
 	_Exit(3);
 }
 
@@ -55,7 +62,7 @@ struct arena_deferred *arena_defer(struct arena *a, arena_free_fn *free_fn, void
 
 	if (d == NULL) {
 		free_fn(what);
-		give_up(a->oom, a->host);
+		give_up(&a->oom);
 	}
 	*d = (struct arena_deferred){ a->deferred, free_fn, what };
 	a->deferred = d;
@@ -84,16 +91,26 @@ static void free_deferred(struct arena *a, struct arena_deferred *until)
 struct arena *arena_open(size_t limit, arena_oom_fn *oom, void *host)
 {
 	struct arena *a = malloc(sizeof(*a));
+	struct way_out way = { oom, host };
 
 	if (a == NULL)
-		give_up(oom, host);
-	*a = (struct arena){ .limit = limit, .oom = oom, .host = host };
+		give_up(&way);
+	*a = (struct arena){ .first = a, .limit = limit, .oom = way, .full = way };
 	return a;
+}
+
+void arena_set_full(struct arena *a, arena_oom_fn *full, void *host)
+{
+	a->full = (struct way_out){ full, host };
 }
 
 struct arena *arena_open_like(const struct arena *a)
 {
-	return arena_open(a->limit, a->oom, a->host);
+	struct arena *other = arena_open(0, a->oom.fn, a->oom.host);
+
+	other->first = a->first;
+	other->full = a->full;
+	return other;
 }
 
 /*
@@ -136,34 +153,30 @@ static struct chunk *new_chunk(size_t size)
 
 static void free_chunk(struct chunk *c)
 {
+	if (c == NULL)
+		return;
 	if (c->mapped > 0)
 		munmap(c, c->mapped);
 	else
 		free(c);
 }
 
-static void drop(struct arena *a, struct chunk *c)
-{
-	if (c == NULL)
-		return;
-	a->total -= sizeof(*c) + c->size;
-	free_chunk(c);
-}
-
 /*
  * Take the newest chunk away. One is kept, cleared, for the next that is needed: a mark near the
- * end of a chunk would otherwise cost a trip to the system each time it is gone back to.
+ * end of a chunk would otherwise cost a trip to the system each time it is gone back to. It does
+ * not count for the limit, so it must not be one of the largest.
  */
 static void set_last_aside(struct arena *a)
 {
 	struct chunk *c = a->last;
 
 	a->last = c->prev;
-	if (a->spare != NULL && a->spare->size >= c->size) {
-		drop(a, c);
+	a->first->total -= sizeof(*c) + c->size;
+	if (c->size > SPARE_MAX || (a->spare != NULL && a->spare->size >= c->size)) {
+		free_chunk(c);
 		return;
 	}
-	drop(a, a->spare);
+	free_chunk(a->spare);
 	memset(c->byte, 0, c->used);
 	c->used = 0;
 	a->spare = c;
@@ -171,16 +184,10 @@ static void set_last_aside(struct arena *a)
 
 void arena_close(struct arena *a)
 {
-	struct chunk *prev;
-
 	if (a == NULL)
 		return;
-	free_deferred(a, NULL);
-	for (struct chunk *c = a->last; c != NULL; c = prev) {
-		prev = c->prev;
-		free_chunk(c);
-	}
-	drop(a, a->spare);
+	arena_clear(a);
+	free_chunk(a->spare);
 	free(a);
 }
 
@@ -191,15 +198,21 @@ void arena_clear(struct arena *a)
 		set_last_aside(a);
 }
 
+static void add(struct arena *a, struct chunk *c)
+{
+	c->prev = a->last;
+	a->last = c;
+	a->first->total += sizeof(*c) + c->size;
+}
+
 static bool take_spare(struct arena *a, size_t need)
 {
 	struct chunk *c = a->spare;
 
 	if (c == NULL || c->size < need)
 		return false;
-	c->prev = a->last;
-	a->last = c;
 	a->spare = NULL;
+	add(a, c);
 	return true;
 }
 
@@ -207,7 +220,7 @@ static bool take_spare(struct arena *a, size_t need)
  * The second chunk is a huge page, then they double, so that a large job asks the system for
  * memory only a few times.
  */
-static size_t next_size(const struct arena *a, size_t need, size_t room)
+static size_t next_size(const struct arena *a, size_t need)
 {
 	size_t size = a->last == NULL ? CHUNK_FIRST : a->last->size * 2;
 
@@ -215,25 +228,32 @@ static size_t next_size(const struct arena *a, size_t need, size_t room)
 		size = HUGE_PAGE - sizeof(struct chunk);
 	if (size > CHUNK_MAX)
 		size = CHUNK_MAX;
-	return size < need || size > room - sizeof(struct chunk) ? need : size;
+	return size < need ? need : size;
+}
+
+/*
+ * What is needed must keep the limit, not the chunk that is taken for it: the same allocations
+ * take the same chunks whatever the limit, so one that was enough is so when it is raised.
+ */
+static bool has_room(const struct arena *a, size_t need)
+{
+	const struct arena *first = a->first;
+
+	return first->total < first->limit && need <= first->limit - first->total;
 }
 
 static void add_chunk(struct arena *a, size_t need)
 {
-	/* The last chunk may have gone beyond the limit, to the end of its page. */
-	size_t room = a->total < a->limit ? a->limit - a->total : 0;
-	struct chunk *c = NULL;
+	struct chunk *c;
 
+	if (!has_room(a, need))
+		give_up(&a->full);
 	if (take_spare(a, need))
 		return;
-	if (room < sizeof(*c) || need > room - sizeof(*c))
-		give_up(a->oom, a->host);
-	c = new_chunk(next_size(a, need, room));
+	c = new_chunk(next_size(a, need));
 	if (c == NULL)
-		give_up(a->oom, a->host);
-	c->prev = a->last;
-	a->last = c;
-	a->total += sizeof(*c) + c->size;
+		give_up(&a->oom);
+	add(a, c);
 }
 
 void *arena_alloc(struct arena *a, size_t size)
@@ -241,7 +261,7 @@ void *arena_alloc(struct arena *a, size_t size)
 	void *p;
 
 	if (size > SIZE_MAX / 2)
-		give_up(a->oom, a->host);
+		give_up(&a->full);
 	size = round_up(size + (size == 0));
 	if (a->last == NULL || size > a->last->size - a->last->used)
 		add_chunk(a, size);
@@ -253,7 +273,7 @@ void *arena_alloc(struct arena *a, size_t size)
 void *arena_array(struct arena *a, size_t count, size_t size)
 {
 	if (size != 0 && count > SIZE_MAX / 2 / size)
-		give_up(a->oom, a->host);
+		give_up(&a->full);
 	return arena_alloc(a, count * size);
 }
 
@@ -282,7 +302,7 @@ void *arena_grow(struct arena *a, void *items, size_t *cap, size_t need, size_t 
 	if (n < need)
 		n = need;
 	if (n > SIZE_MAX / 2 / size)
-		give_up(a->oom, a->host);
+		give_up(&a->full);
 	if (!grow_in_place(a, items, *cap * size, n * size)) {
 		grown = arena_alloc(a, n * size);
 		if (*cap != 0)

@@ -3,7 +3,9 @@
  *
  * An allocation never returns NULL: when memory or the arena's limit is used up, the arena's
  * `oom` function is called, which must not return (the program prints a message, removes its
- * temporary file and exits with status 3; a host of the library decides for itself).
+ * temporary file and exits with status 3; a host of the library decides for itself). Whoever
+ * tells the two apart sets another function for the limit: the machine's lack of memory is a
+ * fault, a limit that was set is an answer.
  */
 #ifndef NIANBAO_BASE_ARENA_H
 #define NIANBAO_BASE_ARENA_H
@@ -24,16 +26,23 @@ struct arena_mark {
 
 typedef void arena_free_fn(void *what);
 
-/* Open an arena that may hold at most `limit` bytes. Never NULL. Free with arena_close. */
+/*
+ * Open an arena that may hold at most `limit` bytes (and the rest of the piece of memory, 6 MB at
+ * most, in which that is reached, and one such piece that is kept for later). Never NULL. Free with
+ * arena_close.
+ */
 struct arena *arena_open(size_t limit, arena_oom_fn *oom, void *host);
 
-/* Another arena with the same limit and the same way out. */
+/* When the limit is reached, call `full` with `host` instead of `oom`; nor may it return. */
+void arena_set_full(struct arena *a, arena_oom_fn *full, void *host);
+
+/* Another arena with the same ways out: what both hold counts for the limit. Close it first. */
 struct arena *arena_open_like(const struct arena *a);
 
 /* Free everything that came from the arena. NULL is allowed. */
 void arena_close(struct arena *a);
 
-/* The same, but the arena is as new, and keeps its largest piece of memory for its next use. */
+/* The same, but the arena is as new, and keeps a piece of memory for its next use. */
 void arena_clear(struct arena *a);
 
 /* `size` zeroed bytes, aligned for any type. Never NULL, also for size 0. */

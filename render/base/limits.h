@@ -15,6 +15,7 @@
 #define XML_MAX_ATTRIBUTES 1000             /* E107: of a tag; libxml2's time is their square */
 #define LAYOUT_MAX_BYTES ((size_t)16 << 20) /* E104: a layout */
 #define ROLES_MAX_BYTES ((size_t)1 << 20)   /* E104: a roles file, a fonts file */
+#define LIST_MAX_BYTES ((size_t)64 << 20)   /* E104: a file that lists reports */
 #define PDF_MAX_BYTES (2 * XML_MAX_BYTES)   /* E134: a PDF; all that is taken out of it */
 #define PDF_FILE_MAX_BYTES XML_MAX_BYTES    /* E134: one file in it */
 #define IMAGE_MAX_BYTES ((size_t)32 << 20)  /* E121: a picture's file */
@@ -36,7 +37,10 @@
 #define BOOK_MAX_PAGE 20000 /* E509 */
 
 /* ---- the machine ---- */
-#define JOB_MEMORY ((size_t)2 << 30) /* F901: bytes for one report */
+#define JOB_MEMORY ((size_t)2 << 30)      /* E108: bytes for one report, unless told */
+#define JOB_MEMORY_MAX ((size_t)64 << 30) /* what it can be told: --memory, from 1 MB on */
+#define RUN_MEMORY ((size_t)2 << 30)      /* E108: for what the program keeps of a whole run */
+#define SIGN_MEMORY ((size_t)3 << 30)     /* E108: to sign or verify a PDF */
 
 /* A limit as the text of a message. */
 #define LIMIT_TEXT(limit) LIMIT_TEXT_(limit)

@@ -6,6 +6,8 @@
 #include "input/layout.h"
 
 #include <errno.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -29,6 +31,20 @@ void command_oom(void *host)
 	(void)host;
 	command_write_error(STR("nianbao: error[F901]: out of memory (内存不足)\n"));
 	_Exit(EXIT_MACHINE);
+}
+
+/* Without the arena that is full, so not by diag.def. */
+void command_full(void *host)
+{
+	const size_t *limit = host;
+	char text[200];
+	int n = snprintf(text, sizeof text,
+			 "nianbao: error[E108]: more memory than the limit of %zu MB "
+			 "(内存用量超过上限)\n",
+			 *limit >> 20);
+
+	command_write_error((struct str){ text, (size_t)n });
+	_Exit(EXIT_WRONG);
 }
 
 void command_say(struct arena *a, struct diags *d, const struct options *o)
@@ -55,7 +71,10 @@ struct engine *command_open(const struct options *o)
 		.standard = o->has_standard ? &o->standard : NULL,
 		.draft = o->draft,
 		.strict = o->strict,
+		.memory = o->memory,
 		.oom = command_oom,
+		.full = command_full,
+		.host = (void *)(uintptr_t)&o->memory,
 	};
 	struct engine *n;
 

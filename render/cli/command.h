@@ -18,7 +18,7 @@ int command_hand_over(struct arena *a, const struct options *o, char **argv);
 /* Is there such a profile, and can it keep the standard? 0, or a status after a message. */
 int command_check_print(struct arena *a, const struct options *o);
 
-/* The library with these options; memory exhaustion ends the program with status 3. */
+/* The library with these options, which must live as long; see command_oom, command_full. */
 struct engine *command_open(const struct options *o);
 
 /* Write messages to standard error in one go, so that parallel jobs don't mix lines. */
@@ -29,5 +29,10 @@ void command_write_error(struct str s);
 
 /* Memory is used up: say so and end with status 3. Never returns. */
 void command_oom(void *host);
+
+/*
+ * The same for a limit that was set: status 1. `host` is the limit, a const size_t [bytes].
+ */
+void command_full(void *host);
 
 #endif

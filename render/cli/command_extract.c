@@ -76,10 +76,13 @@ static int extract(struct arena *a, struct diags *d, const struct options *o)
 
 int command_extract(struct arena *a, const struct options *o)
 {
-	struct arena *job = arena_open(EXTRACT_MEMORY, command_oom, NULL);
+	size_t memory = EXTRACT_MEMORY;
+	struct arena *job = arena_open(memory, command_oom, NULL);
 	struct diags d = { .arena = a };
-	int status = extract(job, &d, o);
+	int status;
 
+	arena_set_full(job, command_full, &memory);
+	status = extract(job, &d, o);
 	command_say(a, &d, o);
 	arena_close(job);
 	return status;

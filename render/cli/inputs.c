@@ -1,9 +1,8 @@
 #include "cli/inputs.h"
 
 #include "base/file.h"
+#include "base/limits.h"
 #include "cli/command.h"
-
-#define LIST_MAX_BYTES ((size_t)256 << 20)
 
 struct names {
 	const char **name;

@@ -1,6 +1,8 @@
 #include "cli/options.h"
 
+#include "base/limits.h"
 #include "base/utf8.h"
+#include "cli/epoch.h"
 #include "cli/where.h"
 
 #include <stdio.h>
@@ -23,6 +25,7 @@ enum option_id {
 	OPT_STANDARD,
 	OPT_PRINT,
 	OPT_PAGES,
+	OPT_MEMORY,
 	OPT_LAYOUTS,
 	OPT_FONTS,
 	OPT_FOR,
@@ -56,6 +59,7 @@ static const struct option {
 	{ "pdf-standard", 0, true, ON(RENDER) | ON(PACK), OPT_STANDARD },
 	{ "print", 0, true, ON(RENDER), OPT_PRINT },
 	{ "pages", 0, true, ON(RENDER), OPT_PAGES },
+	{ "memory", 0, true, ON(RENDER) | ON(CHECK) | ON(FONTS) | ON(PACK), OPT_MEMORY },
 	{ "layouts", 0, true, ON_ALL, OPT_LAYOUTS },
 	{ "fonts", 0, true, ON(RENDER) | ON(CHECK) | ON(FONTS) | ON(PACK), OPT_FONTS },
 	{ "for", 0, true, ON(FONTS), OPT_FOR },
@@ -161,6 +165,19 @@ static bool set_jobs(struct options *o, const char *value)
 	return true;
 }
 
+/* In MB. */
+static bool set_memory(struct options *o, const char *value)
+{
+	char *end;
+	unsigned long n = strtoul(value, &end, 10);
+
+	if (value[0] < '0' || value[0] > '9' || *end || n < 1 || n > JOB_MEMORY_MAX >> 20)
+		return complain(o, "--memory 须为 1 至 65536 的整数（MB）",
+				"--memory takes a number of MB, 1 to 65536", value);
+	o->memory = (size_t)n << 20;
+	return true;
+}
+
 /* "2/8": the second of eight. */
 static bool set_shard(struct options *o, const char *value)
 {
@@ -199,6 +216,7 @@ static bool set(struct arena *a, struct options *o, enum option_id id, const cha
 	case OPT_STANDARD: return set_standard(o, value);
 	case OPT_PRINT: o->print = value; return true;
 	case OPT_PAGES: return set_pages(a, o, value);
+	case OPT_MEMORY: return set_memory(o, value);
 	case OPT_LAYOUTS: o->layout_dir = value; return true;
 	case OPT_FONTS: o->fonts_file = value; return true;
 	case OPT_FOR: o->fonts_for = value; return true;
@@ -325,45 +343,27 @@ static bool check_arguments(const struct options *o)
 	return true;
 }
 
-/* Days since 1970-01-01 as a civil date (the Gregorian calendar repeats every 400 years). */
-static const char *date_of_epoch(struct arena *a, uint64_t seconds)
-{
-	uint64_t z = seconds / 86400 + 719468, era = z / 146097, doe = z % 146097;
-	uint64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-	uint64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
-	unsigned day = (unsigned)(doy - (153 * mp + 2) / 5 + 1);
-	unsigned month = (unsigned)(mp < 10 ? mp + 3 : mp - 9);
-	unsigned year = (unsigned)(yoe + era * 400 + (month <= 2));
-	struct buf b = { .arena = a };
-
-	buf_printf(&b, "%04u-%02u-%02u", year, month, day);
-	return b.s;
-}
-
 static bool read_epoch(struct arena *a, struct options *o)
 {
-	static const uint64_t last = 253402300799; /* 9999-12-31 */
 	const char *s = getenv("SOURCE_DATE_EPOCH");
-	uint64_t v = 0;
 
 	if (!s)
 		return true;
-	for (const char *p = s; *p; p++) {
-		if (*p < '0' || *p > '9' || (v = v * 10 + (uint64_t)(*p - '0')) > last)
-			return complain(o, "SOURCE_DATE_EPOCH 不是秒数", 
-					"SOURCE_DATE_EPOCH is not a number of seconds", s);
-	}
 	if (!*s)
 		return complain(o, "SOURCE_DATE_EPOCH 是空的", "SOURCE_DATE_EPOCH is empty", NULL);
-	o->epoch_date = date_of_epoch(a, v);
-	return true;
+	o->epoch_date = epoch_date(a, s);
+	return o->epoch_date || complain(o, "SOURCE_DATE_EPOCH 不是秒数",
+					 "SOURCE_DATE_EPOCH is not a number of seconds", s);
 }
 
 bool options_read(struct arena *a, int argc, char **argv, struct options *o)
 {
 	bool known = false;
 
-	*o = (struct options){ .jobs = 1, .stage = STAGE_PDF, .lang = diag_lang_from_environment() };
+	*o = (struct options){ .jobs = 1,
+			       .memory = JOB_MEMORY,
+			       .stage = STAGE_PDF,
+			       .lang = diag_lang_from_environment() };
 	o->standard = standard_usual();
 	o->share_dir = where_share(a);
 	if (argc < 2)

@@ -36,6 +36,7 @@ struct options {
 	bool has_standard;        /* it was given */
 	const char *print;        /* --print */
 	struct page_ranges pages; /* --pages */
+	size_t memory;        /* --memory, in bytes */
 	bool strict, draft;
 	enum stage stage;
 	const char *layout_dir, *fonts_file;

@@ -257,16 +257,38 @@ static void free_parser(void *ctxt)
 	xmlFreeParserCtxt(ctxt);
 }
 
+/* The handler of errors that the thread had. */
+struct handler {
+	xmlStructuredErrorFunc hear;
+	void *host;
+};
+
+static void put_back(void *handler)
+{
+	const struct handler *before = handler;
+
+	xmlSetStructuredErrorFunc(before->host, before->hear);
+}
+
+/* Failures deep in libxml2 go to the thread's handler, which would print them. */
+static struct arena_deferred *hear_errors(struct parse *p)
+{
+	struct handler *before = arena_alloc(p->arena, sizeof(*before));
+	struct arena_deferred *heard;
+
+	*before = (struct handler){ xmlStructuredError, xmlStructuredErrorContext };
+	heard = arena_defer(p->arena, put_back, before);
+	xmlSetStructuredErrorFunc(p, hear_error);
+	return heard;
+}
+
 static void parse(struct parse *p)
 {
-	struct arena_deferred *opened;
+	struct arena_deferred *opened, *heard;
 	int options = XML_PARSE_NONET | XML_PARSE_IGNORE_ENC;
-	xmlStructuredErrorFunc hear_before = xmlStructuredError;
-	void *host_before = xmlStructuredErrorContext;
 
 	xmlInitParser();
-	/* Failures deep in libxml2 go to the thread's handler, which would print them. */
-	xmlSetStructuredErrorFunc(p, hear_error);
+	heard = hear_errors(p);
 	p->ctxt = xmlNewParserCtxt();
 	if (p->ctxt == NULL) {
 		DIAG_PUT0(p->diags, MEMORY, ((struct at){ p->file, 0 }));
@@ -287,7 +309,7 @@ static void parse(struct parse *p)
 	xmlCtxtReadMemory(p->ctxt, p->source.s, (int)p->source.n, NULL, NULL, options);
 	arena_free(opened);
 out:
-	xmlSetStructuredErrorFunc(host_before, hear_before);
+	arena_free(heard);
 }
 
 struct xml_node *xml_read(struct arena *a, struct diags *d, struct str file, struct str bytes)

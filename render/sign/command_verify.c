@@ -1,19 +1,20 @@
 #include "sign/command.h"
 
 #include "base/file.h"
+#include "base/limits.h"
 #include "cli/command.h"
 #include "sign/verify.h"
-
-#define FILE_MEMORY ((size_t)3 << 30)
 
 static void verify_one(struct diags *d, const struct sign_options *o, const char *file,
 		       struct buf *out)
 {
-	struct arena *own = arena_open(FILE_MEMORY, command_oom, NULL);
+	size_t memory = SIGN_MEMORY;
+	struct arena *own = arena_open(memory, command_oom, NULL);
 	struct verdict v = { .file = file };
 	struct str bytes;
 	struct buf said = { .arena = own };
 
+	arena_set_full(own, command_full, &memory);
 	if (file_read(own, d, file, DOCUMENT_MAX_BYTES, &bytes)) {
 		v = verify_bytes(own, d, o, file, bytes, true);
 		if (o->as_json)

@@ -2,14 +2,13 @@
  * The program `nianbao-sign`: what `nianbao sign` and `nianbao verify` hand over to. OpenSSL takes
  * its time to start; a plain `render` need not wait for it.
  */
+#include "base/limits.h"
 #include "cli/command.h"
 #include "sign/command.h"
 #include "sign/words.h"
 
 #include <stdio.h>
 #include <sys/resource.h>
-
-#define MEMORY ((size_t)3 << 30) /* a PDF of 256 MB, and as it will be */
 
 static void say(struct arena *a, struct diags *d, enum diag_lang lang)
 {
@@ -35,13 +34,15 @@ static int run(struct arena *a, struct diags *d, const struct sign_options *o)
 int main(int argc, char **argv)
 {
 	static const struct rlimit none;
-	struct arena *a = arena_open(MEMORY, command_oom, NULL);
+	size_t memory = SIGN_MEMORY;
+	struct arena *a = arena_open(memory, command_oom, NULL);
 	struct diags d = { .arena = a };
 	struct sign_options o;
 	int status = EXIT_USAGE;
 
 	/* A core file would hold the key. */
 	setrlimit(RLIMIT_CORE, &none);
+	arena_set_full(a, command_full, &memory);
 	if (sign_options_read(a, argc, argv, &o))
 		status = run(a, &d, &o);
 	arena_close(a);
