@@ -161,12 +161,15 @@ struct pictures {
 	const char *folder;
 };
 
-static bool read_picture(void *host, struct arena *a, struct str name, struct str *bytes)
+static enum file_below read_picture(void *host, struct arena *a, struct str name,
+				    struct str *bytes)
 {
 	const struct pictures *p = host;
 
+	if (p->carried->n && !pdf_files_find(p->carried, name, bytes))
+		return FILE_BELOW_NONE;
 	if (p->carried->n)
-		return pdf_files_find(p->carried, name, bytes);
+		return bytes->n <= IMAGE_MAX_BYTES ? FILE_BELOW_READ : FILE_BELOW_LARGE;
 	return file_read_below(a, p->folder, name, IMAGE_MAX_BYTES, bytes);
 }
 

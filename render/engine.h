@@ -98,8 +98,9 @@ int engine_render_bytes(struct engine *n, struct str file, struct str bytes,
 /* Read a layout, for `nianbao layouts` and `init`; NULL after messages were put. Lives as long. */
 const struct layout *engine_layout(struct engine *n, struct diags *d, struct str id);
 
-/* Ids of all layouts that can be found, sorted; their number. */
-size_t engine_layouts(struct engine *n, struct arena *a, const struct str **id);
+/* Ids of all layouts that can be found, sorted; their number. F904: a folder can't be read. */
+size_t engine_layouts(struct engine *n, struct arena *a, struct diags *d,
+		      const struct str **id);
 
 /* The print profiles, read once; NULL after messages were put. */
 const struct print_profiles *engine_profiles(struct engine *n, struct diags *d);

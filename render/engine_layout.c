@@ -6,9 +6,9 @@
 #include "print.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* A layout's id is part of a file name: nothing that could lead elsewhere. */
 static bool is_layout_id(struct str id)
@@ -30,23 +30,31 @@ static const char *layout_folder(struct engine *n, struct arena *a, int i)
 	return path.s;
 }
 
+/* A search for layouts, and who hears of those that are there but cannot be read. */
+struct search {
+	struct engine *n;
+	struct diags *d;
+};
+
 static bool read_layout_file(void *host, struct arena *a, struct str id, struct str *file,
 			     struct str *bytes)
 {
-	struct engine *n = host;
+	const struct search *search = host;
 
+	*bytes = (struct str){ 0 };
 	for (int i = 0; i < 2 && is_layout_id(id); i++) {
-		const char *folder = layout_folder(n, a, i);
+		const char *folder = layout_folder(search->n, a, i);
 		struct buf path = { .arena = a };
-		struct diags unsaid = { .arena = a };
 
 		if (!folder)
 			continue;
 		buf_printf(&path, "%s/%.*s.xml", folder, (int)id.n, id.s);
-		if (access(path.s, F_OK))
+		if (file_is_missing(path.s))
 			continue;
 		*file = str_from(path.s);
-		return file_read(a, &unsaid, path.s, LAYOUT_MAX_BYTES, bytes);
+		if (!file_read(a, search->d, path.s, LAYOUT_MAX_BYTES, bytes))
+			*bytes = (struct str){ 0 };
+		return true;
 	}
 	return false;
 }
@@ -61,47 +69,56 @@ static void close_folder(void *dir)
 	closedir(dir);
 }
 
-static void list_folder(struct arena *a, const char *folder, struct str **id, size_t *nid,
-			size_t *cap)
+struct ids {
+	struct str *id;
+	size_t n, cap;
+};
+
+/* A folder that isn't there is an empty one. */
+static void list_folder(struct arena *a, struct diags *d, const char *folder, struct ids *ids)
 {
 	DIR *dir = folder ? opendir(folder) : NULL;
 	struct arena_deferred *opened = dir ? arena_defer(a, close_folder, dir) : NULL;
 	struct dirent *e;
 
+	if (folder && !dir && errno != ENOENT)
+		DIAG_PUT(d, FILE_READ, ((struct at){ 0 }), str_from(folder),
+			 str_from(strerror(errno)));
 	while (dir && (e = readdir(dir))) {
 		size_t len = strlen(e->d_name);
 		struct str name = { e->d_name, len > 4 ? len - 4 : 0 };
 
 		if (!name.n || strcmp(e->d_name + name.n, ".xml") || !is_layout_id(name))
 			continue;
-		*id = arena_grow(a, *id, cap, *nid + 1, sizeof **id);
-		(*id)[(*nid)++] = str_copy(a, name);
+		ids->id = arena_grow(a, ids->id, &ids->cap, ids->n + 1, sizeof *ids->id);
+		ids->id[ids->n++] = str_copy(a, name);
 	}
 	if (opened)
 		arena_free(opened);
 }
 
-size_t engine_layouts(struct engine *n, struct arena *a, const struct str **id)
+size_t engine_layouts(struct engine *n, struct arena *a, struct diags *d, const struct str **id)
 {
-	struct str *list = NULL;
-	size_t nlist = 0, cap = 0, kept = 0;
+	struct ids all = { 0 };
+	size_t kept = 0;
 
 	for (int i = 0; i < 2; i++)
-		list_folder(a, layout_folder(n, a, i), &list, &nlist, &cap);
-	if (nlist)
-		qsort(list, nlist, sizeof *list, compare_str);
-	for (size_t i = 0; i < nlist; i++)
-		if (!kept || !str_eq(list[kept - 1], list[i]))
-			list[kept++] = list[i];
-	*id = list;
+		list_folder(a, d, layout_folder(n, a, i), &all);
+	if (all.n)
+		qsort(all.id, all.n, sizeof *all.id, compare_str);
+	for (size_t i = 0; i < all.n; i++)
+		if (!kept || !str_eq(all.id[kept - 1], all.id[i]))
+			all.id[kept++] = all.id[i];
+	*id = all.id;
 	return kept;
 }
 
 /* The layout whose id is most like `id`; with none alike, all of them. */
 static struct str nearest_layout(void *host, struct arena *a, struct str id)
 {
+	const struct search *search = host;
 	const struct str *known;
-	size_t n = engine_layouts(host, a, &known), nearest = 4;
+	size_t n = engine_layouts(search->n, a, search->d, &known), nearest = 4;
 	struct buf all = { .arena = a };
 	struct str best = { 0 };
 
@@ -121,9 +138,10 @@ static struct str nearest_layout(void *host, struct arena *a, struct str id)
 const struct layout *engine_find_layout(struct engine *n, struct diags *d, struct str id,
 					struct at from, const struct print_reflow *reflow)
 {
+	struct search search = { n, d };
 	struct layout_source source = { .read = read_layout_file,
 					.near = nearest_layout,
-					.host = n };
+					.host = &search };
 	struct arena_mark mark = arena_mark(n->arena);
 	struct kept_layout *kept;
 	const struct layout *layout;

@@ -5,7 +5,6 @@
 #include "input/roles.h"
 
 #include <string.h>
-#include <unistd.h>
 
 #define FONTS_XML "fonts.xml"
 
@@ -22,7 +21,7 @@ static const char *users_file(const struct font_source *source, struct arena *a,
 	if (slash)
 		buf_put(&b, path, (size_t)(slash + 1 - path));
 	buf_z(&b, FONTS_XML);
-	return access(b.s, F_OK) ? "" : b.s;
+	return file_is_missing(b.s) ? "" : b.s;
 }
 
 static const char *shared(const struct font_source *source, const char *name)

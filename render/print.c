@@ -6,7 +6,6 @@
 #include "page/poster.h"
 #include "page/select.h"
 
-#include <unistd.h>
 
 #define MAX_BYTES ((size_t)4 << 20)
 
@@ -18,7 +17,7 @@ const struct print_profiles *print_read_profiles(struct arena *a, struct diags *
 
 	if (o->layout_dir)
 		buf_printf(&path, "%s/print/profiles.xml", o->layout_dir);
-	if (!path.n || access(path.s, F_OK)) {
+	if (!path.n || file_is_missing(path.s)) {
 		path.n = 0;
 		buf_printf(&path, "%s/layouts/print/profiles.xml", o->share_dir);
 	}

@@ -32,6 +32,25 @@ Test(diag, prints_in_order_of_file_and_line)
 	arena_close(b.a);
 }
 
+/* Messages outlive what they are about. */
+Test(diag, keeps_what_it_is_given)
+{
+	struct bench b = bench_open();
+	struct buf out = { .arena = b.a };
+	char file[] = "a.xml", word[] = "p";
+
+	DIAG_PUT(&b.d, EMPTY_SKIPPED, ((struct at){ str_from(file), 7 }), str_from(word));
+	DIAG_PUT(&b.d, EMPTY_SKIPPED, ((struct at){ str_from(file), 8 }), str_from(word));
+	memset(file, 'x', sizeof(file) - 1);
+	word[0] = 'x';
+	diag_print(&b.d, &out, DIAG_CHINESE);
+	cr_expect_str_eq(out.s, "a.xml:7: warning[W205]: <p> 是空的，已略过\n"
+				"        做法：删除它，或填写内容\n"
+				"a.xml:8: warning[W205]: <p> 是空的，已略过\n"
+				"        做法：删除它，或填写内容\n");
+	arena_close(b.a);
+}
+
 Test(diag, strict_makes_warnings_errors)
 {
 	struct bench b = bench_open();

@@ -144,13 +144,17 @@ Test(image, links_do_not_lead_out_of_the_folder)
 	cr_assert(file_write(b.a, &unsaid, inner, STR("x")));
 	snprintf(path, sizeof path, "%s/in.png", folder);
 	cr_assert_eq(symlink("real.png", path), 0);
-	cr_expect(file_read_below(b.a, folder, STR("in.png"), 100, &bytes));
-	cr_expect_not(file_read_below(b.a, folder, STR("none.png"), 100, &bytes));
+	cr_expect_eq(file_read_below(b.a, folder, STR("in.png"), 100, &bytes), FILE_BELOW_READ);
+	cr_expect_eq(file_read_below(b.a, folder, STR("none.png"), 100, &bytes),
+		     FILE_BELOW_NONE);
 	snprintf(path, sizeof path, "%s/out.png", folder);
 	cr_assert_eq(symlink("/etc/passwd", path), 0);
-	cr_expect_not(file_read_below(b.a, folder, STR("out.png"), 1 << 20, &bytes));
-	cr_expect_not(file_read_below(b.a, folder, STR("."), 100, &bytes));
-	cr_expect_not(file_read_below(b.a, folder, STR("real.png"), 0, &bytes), "too large");
+	cr_expect_eq(file_read_below(b.a, folder, STR("out.png"), 1 << 20, &bytes),
+		     FILE_BELOW_NONE);
+	cr_expect_eq(file_read_below(b.a, folder, STR("."), 100, &bytes),
+		     FILE_BELOW_NONE);
+	cr_expect_eq(file_read_below(b.a, folder, STR("real.png"), 0, &bytes),
+		     FILE_BELOW_LARGE);
 	unlink(path);
 	snprintf(path, sizeof path, "%s/in.png", folder);
 	unlink(path);

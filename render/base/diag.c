@@ -62,6 +62,14 @@ static void append(struct diags *d, const struct diag *m)
 	d->nerror += table[m->code].severity >= DIAG_ERROR;
 }
 
+/* Whoever says it may forget what it spoke of: a layout that can't be read is rewound. */
+static struct str keep_file(struct diags *d, struct str file)
+{
+	if (d->n > 0 && str_eq(d->item[d->n - 1].at.file, file))
+		return d->item[d->n - 1].at.file;
+	return str_copy(d->arena, file);
+}
+
 /* Is there no room for another message of this severity? */
 static bool is_full(struct diags *d, enum diag_severity severity, struct str file)
 {
@@ -70,7 +78,7 @@ static bool is_full(struct diags *d, enum diag_severity severity, struct str fil
 	if (severity == DIAG_FAULT || n < MAX_MESSAGES)
 		return false;
 	if (!d->cut)
-		append(d, &(struct diag){ .code = DIAG_TOO_MANY, .at = { file, 0 } });
+		append(d, &(struct diag){ .code = DIAG_TOO_MANY, .at = { keep_file(d, file), 0 } });
 	d->cut = true;
 	return true;
 }
@@ -87,6 +95,7 @@ void diag_put(struct diags *d, enum diag_code code, struct at at, const struct s
 	for (size_t i = 0; i < d->n; i++)
 		if (is_same(&d->item[i], &m))
 			return;
+	m.at.file = keep_file(d, at.file);
 	append(d, &m);
 }
 

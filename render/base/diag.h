@@ -54,7 +54,7 @@ struct diags {
 };
 
 /*
- * Add a message. The strings that follow `at` fill {0} {1} … of its texts and are copied.
+ * Add a message. The strings that follow `at` fill {0} {1} … of its texts; all are copied.
  * Use the macro: DIAG_PUT(d, ROW_UNKNOWN, at, name, near).
  * The same code at the same place with the same strings is kept once. After 1000 errors (or
  * 1000 milder messages) further ones are dropped and TOO_MANY is added once; faults always stay.

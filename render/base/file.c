@@ -102,7 +102,19 @@ bool file_read(struct arena *a, struct diags *d, const char *path, size_t limit,
 	return ok;
 }
 
-/* The real path of `name` when it lies below the real path of `folder`; else NULL. */
+/* There is nothing, says errno. The last is what opening a socket meets. */
+static bool is_nothing(int error)
+{
+	return error == ENOENT || error == ENOTDIR || error == ELOOP || error == ENAMETOOLONG ||
+	       error == ENXIO;
+}
+
+bool file_is_missing(const char *path)
+{
+	return access(path, F_OK) && is_nothing(errno);
+}
+
+/* The real path of `name` when it lies below the real path of `folder`; else NULL, and errno. */
 static char *path_below(struct arena *a, const char *folder, struct str name)
 {
 	struct buf joined = { .arena = a };
@@ -113,27 +125,45 @@ static char *path_below(struct arena *a, const char *folder, struct str name)
 		return NULL;
 	buf_printf(&joined, "%s/%.*s", root, (int)name.n, name.s);
 	n = strcmp(root, "/") ? strlen(root) : 0;
-	if (!realpath(joined.s, path) || strncmp(path, root, n) || path[n] != '/')
+	if (!realpath(joined.s, path))
 		return NULL;
-	return path;
+	errno = ENOENT;
+	return strncmp(path, root, n) || path[n] != '/' ? NULL : path;
 }
 
-bool file_read_below(struct arena *a, const char *folder, struct str name, size_t limit,
-		     struct str *out)
+static enum file_below read_regular(int fd, struct buf *b, size_t limit)
+{
+	struct stat st;
+
+	if (fstat(fd, &st))
+		return FILE_BELOW_FAULT;
+	if (!S_ISREG(st.st_mode))
+		return FILE_BELOW_NONE;
+	if (!read_all(fd, b, limit))
+		return FILE_BELOW_FAULT;
+	return b->n <= limit ? FILE_BELOW_READ : FILE_BELOW_LARGE;
+}
+
+enum file_below file_read_below(struct arena *a, const char *folder, struct str name,
+				size_t limit, struct str *out)
 {
 	struct buf b = { .arena = a };
 	char *path = path_below(a, folder, name);
 	/* A FIFO or device must not be opened in earnest: it could block or do something. */
 	int fd = path ? open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW) : -1;
-	struct arena_deferred *opened = fd < 0 ? NULL : defer_close(a, fd);
-	struct stat st;
-	bool ok = fd >= 0 && !fstat(fd, &st) && S_ISREG(st.st_mode) &&
-		  read_all(fd, &b, limit) && b.n <= limit;
+	struct arena_deferred *opened;
+	enum file_below found;
+	int saved;
 
-	if (opened)
-		arena_free(opened);
+	if (fd < 0)
+		return is_nothing(errno) ? FILE_BELOW_NONE : FILE_BELOW_FAULT;
+	opened = defer_close(a, fd);
+	found = read_regular(fd, &b, limit);
+	saved = errno;
+	arena_free(opened);
+	errno = saved;
 	*out = (struct str){ b.s, b.n };
-	return ok;
+	return found;
 }
 
 bool file_same(const char *a, const char *b)

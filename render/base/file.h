@@ -13,12 +13,19 @@
  */
 bool file_read(struct arena *a, struct diags *d, const char *path, size_t limit, struct str *out);
 
-/*
- * Read the regular file `name` below `folder`, up to `limit` bytes. False, without a message, when
- * there is none, when it is larger, or when links or .. lead out of the folder.
- */
-bool file_read_below(struct arena *a, const char *folder, struct str name, size_t limit,
-		     struct str *out);
+/* Is there nothing under this name? False too when the machine cannot tell: opening it will say why. */
+bool file_is_missing(const char *path);
+
+enum file_below {
+	FILE_BELOW_READ,
+	FILE_BELOW_NONE,  /* no regular file, or links or .. lead out of the folder */
+	FILE_BELOW_LARGE, /* beyond the limit */
+	FILE_BELOW_FAULT, /* it is there, but cannot be read: errno says why */
+};
+
+/* Read the regular file `name` below `folder`, up to `limit` bytes. Without a message. */
+enum file_below file_read_below(struct arena *a, const char *folder, struct str name,
+				size_t limit, struct str *out);
 
 /* Do both names lead to the same existing file? */
 bool file_same(const char *a, const char *b);

@@ -139,7 +139,7 @@ int command_layouts(struct arena *a, const struct options *o)
 	struct buf out = { .arena = a };
 	struct engine *n = command_open(o);
 	const struct str *id;
-	size_t nid = engine_layouts(n, a, &id);
+	size_t nid = engine_layouts(n, a, &d, &id);
 
 	for (size_t i = 0; i < nid; i++) {
 		struct diags own = { .arena = a };

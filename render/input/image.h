@@ -6,7 +6,7 @@
 #ifndef NIANBAO_INPUT_IMAGE_H
 #define NIANBAO_INPUT_IMAGE_H
 
-#include "base/diag.h"
+#include "base/file.h"
 #include "base/image.h"
 #include "base/limits.h"
 
@@ -24,12 +24,9 @@ const struct image *image_read(struct arena *a, struct diags *d, struct at at, s
 bool image_read_alpha(struct arena *a, struct str file, struct image *out, struct str *alpha,
 		      const char **fault);
 
-/*
- * Where pictures come from: false when there is no such file, or when it may not be read. Bytes
- * live in the arena.
- */
+/* Where pictures come from: IMAGE_MAX_BYTES of each at most. Bytes live in the arena. */
 struct image_source {
-	bool (*read)(void *host, struct arena *a, struct str name, struct str *bytes);
+	enum file_below (*read)(void *host, struct arena *a, struct str name, struct str *bytes);
 	void *host;
 	struct str icc; /* for a press: coloured pictures become CMYK by this profile; else empty */
 };

@@ -36,6 +36,8 @@ static bool read_layer(struct layout_reader *p, const struct layout_source *sour
 		DIAG_PUT(p->r.d, LAYOUT_UNKNOWN, from, layer->id, near);
 		return false;
 	}
+	if (bytes.s == NULL)
+		return false;
 	layer->root = xml_read(p->r.a, p->r.d, layer->file, bytes);
 	if (layer->root == NULL)
 		return false;
@@ -180,22 +182,22 @@ const struct layout *layout_read_reflowed(struct arena *a, struct diags *d,
 	struct diags own = { .arena = a };
 	struct layout_reader p = { .r = { .a = a, .d = &own }, .reflow = reflow };
 	struct layer layer[MAX_LAYERS];
-	size_t n;
+	size_t n, nlayer;
 
 	if (id.n == 0) /* the report's reader has said so */
 		return NULL;
 	p.to = arena_alloc(a, sizeof(*p.to));
-	n = read_layers(&p, source, id, from, layer);
-	if (n > 0) {
-		while (n > 0)
-			merge_layer(&p, &layer[--n]);
+	nlayer = read_layers(&p, source, id, from, layer);
+	if (nlayer > 0) {
+		for (n = nlayer; n > 0; n--)
+			merge_layer(&p, &layer[n - 1]);
 		if (reflow != NULL)
 			layout_merge_reflow(&p);
 		resolve(&p);
 	}
-	for (size_t i = 0; i < own.n; i++)
-		diag_put(d, own.item[i].code, own.item[i].at, own.item[i].arg, DIAG_MAX_ARG);
-	return own.n == 0 ? p.to : NULL;
+	for (n = 0; n < own.n; n++)
+		diag_put(d, own.item[n].code, own.item[n].at, own.item[n].arg, DIAG_MAX_ARG);
+	return nlayer > 0 && own.n == 0 ? p.to : NULL;
 }
 
 const struct style *layout_style(const struct layout *l, struct str id)

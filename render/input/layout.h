@@ -274,6 +274,10 @@ struct layout {
 
 /* Reads the file of layout `id`: false when there is none. Bytes live in the arena. */
 struct layout_source {
+	/*
+	 * False when there is none. True with bytes->s NULL: it is there, but it cannot be read,
+	 * and the host has put a message that says why.
+	 */
 	bool (*read)(void *host, struct arena *a, struct str id, struct str *file,
 		     struct str *bytes);
 	void *host;

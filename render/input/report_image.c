@@ -2,6 +2,9 @@
 #include "input/image_cmyk.h"
 #include "input/report.h"
 
+#include <errno.h>
+#include <string.h>
+
 struct loader {
 	struct arena *a;
 	struct diags *d;
@@ -10,6 +13,27 @@ struct loader {
 	const struct image **image;
 	size_t n, cap;
 };
+
+static bool read_file(struct loader *l, struct str name, struct at at, struct str *bytes)
+{
+	struct buf mb = { .arena = l->a };
+
+	switch (l->source->read(l->source->host, l->a, name, bytes)) {
+	case FILE_BELOW_READ:
+		return true;
+	case FILE_BELOW_LARGE:
+		buf_printf(&mb, "%zu", IMAGE_MAX_BYTES >> 20);
+		DIAG_PUT(l->d, IMAGE_BYTES, at, name, buf_text(&mb));
+		return false;
+	case FILE_BELOW_FAULT:
+		DIAG_PUT(l->d, FILE_READ, at, name, str_from(strerror(errno)));
+		return false;
+	case FILE_BELOW_NONE:
+		break;
+	}
+	DIAG_PUT(l->d, IMAGE_MISSING, at, name);
+	return false;
+}
 
 static const struct image *load(struct loader *l, struct str name, struct at at)
 {
@@ -23,10 +47,8 @@ static const struct image *load(struct loader *l, struct str name, struct at at)
 		DIAG_PUT(l->d, IMAGE_PATH, at, name);
 		return NULL;
 	}
-	if (!l->source->read(l->source->host, l->a, name, &bytes)) {
-		DIAG_PUT(l->d, IMAGE_MISSING, at, name);
+	if (!read_file(l, name, at, &bytes))
 		return NULL;
-	}
 	image = image_read(l->a, l->d, at, name, bytes);
 	if (image && l->source->icc.n)
 		image = image_cmyk(l->a, l->d, at, image, l->source->icc);
