@@ -23,8 +23,9 @@
 
 /* ---- a report ---- */
 #define REPORT_MAX_PARTS 200              /* E209: sections, and again forms, and annexes */
-#define REPORT_MAX_ROWS 20000             /* E209: of a form */
+#define REPORT_MAX_ROWS 20000             /* E209: of a form; E264: of a table */
 #define REPORT_MAX_COLUMNS 64             /* E209: of a table; E211: colspan */
+#define REPORT_MAX_CELLS 500000           /* E267: of a table, 2 KB of memory each */
 #define REPORT_MAX_ROWSPAN 1000           /* E211 */
 #define REPORT_MAX_LIST_DEPTH 3           /* E209: lists within lists */
 #define REPORT_MAX_TEXT ((size_t)1 << 20) /* E219: bytes of a paragraph or a cell */

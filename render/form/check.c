@@ -1,5 +1,6 @@
 #include "form/check.h"
 
+#include "base/limits.h"
 #include "base/num.h"
 #include "form/check_part.h"
 #include "form/free_table.h"
@@ -65,14 +66,22 @@ static void put_missing(struct check *c, const struct layout_part *part)
 			  text_plain(c->a, part->title), part->id);
 }
 
+/* Rows that are short are filled up with cells. */
+static void check_table(struct check *c, const struct block *b)
+{
+	if (b->table->nrow > REPORT_MAX_ROWS)
+		CHECK_PUT(c, DIAG_TABLE_LONG, b->line, check_number(c, REPORT_MAX_ROWS));
+	else if (b->table->nrow * b->table->ncol > REPORT_MAX_CELLS)
+		CHECK_PUT(c, DIAG_TABLE_CELLS, b->line, check_number(c, REPORT_MAX_CELLS));
+}
+
 static void check_tables(struct check *c, const struct block_list *blocks)
 {
 	for (size_t i = 0; i < blocks->n; i++) {
 		const struct block *b = &blocks->item[i];
 
-		if (b->kind == BLOCK_TABLE && b->table->nrow > FREE_TABLE_ROWS)
-			CHECK_PUT(c, DIAG_TABLE_LONG, b->line,
-				  check_number(c, FREE_TABLE_ROWS));
+		if (b->kind == BLOCK_TABLE)
+			check_table(c, b);
 		for (size_t k = 0; b->kind == BLOCK_LIST && k < b->nitem; k++)
 			check_tables(c, &b->items[k]);
 	}

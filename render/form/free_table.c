@@ -1,13 +1,13 @@
 #include "form/free_table.h"
 
+#include "base/limits.h"
 #include "form/figure.h"
-
 #include "form/label.h"
 
 /* For each column the first row that is free again below the cells placed so far. */
 struct grid {
 	size_t ncol, nrow;
-	size_t free_from[FREE_TABLE_COLUMNS];
+	size_t free_from[REPORT_MAX_COLUMNS];
 };
 
 /*
@@ -90,8 +90,8 @@ struct placing {
 	size_t nhead;
 	struct doc_cell *cell;
 	size_t n, cap;
-	uint32_t owner[FREE_TABLE_COLUMNS]; /* cell that stands in each column of this row */
-	struct labels above[FREE_TABLE_COLUMNS]; /* head cells of each column */
+	uint32_t owner[REPORT_MAX_COLUMNS]; /* cell that stands in each column of this row */
+	struct labels above[REPORT_MAX_COLUMNS]; /* head cells of each column */
 };
 
 static void add_head(uint32_t *head, size_t *nhead, uint32_t icell)
@@ -180,10 +180,10 @@ static void put_cell(struct placing *p, struct doc_cell cell, const struct block
 static void place_row(struct placing *p, size_t row)
 {
 	const struct block_row *from = &p->from->row[row];
-	struct doc_cell placed[FREE_TABLE_COLUMNS];
-	size_t source[FREE_TABLE_COLUMNS], n = 0, next = 0;
+	struct doc_cell placed[REPORT_MAX_COLUMNS];
+	size_t source[REPORT_MAX_COLUMNS], n = 0, next = 0;
 
-	for (size_t i = 0, col = 0; i < from->n && n < FREE_TABLE_COLUMNS; i++) {
+	for (size_t i = 0, col = 0; i < from->n && n < REPORT_MAX_COLUMNS; i++) {
 		placed[n] = claim(&p->grid, row, &col, &from->cell[i]);
 		if (placed[n].colspan == 0)
 			break;
@@ -233,7 +233,7 @@ const struct doc_table *free_table_place(struct arena *a, const struct layout *l
 	struct placing *p = arena_alloc(a, sizeof(*p));
 	struct doc_table *table = arena_alloc(a, sizeof(*table));
 	struct doc_row *row = arena_array(a, t->nrow, sizeof(*row));
-	size_t ncol = t->ncol < FREE_TABLE_COLUMNS ? t->ncol : FREE_TABLE_COLUMNS;
+	size_t ncol = t->ncol < REPORT_MAX_COLUMNS ? t->ncol : REPORT_MAX_COLUMNS;
 
 	*p = (struct placing){ .a = a, .l = l, .file = file, .from = t };
 	p->grid.ncol = ncol;

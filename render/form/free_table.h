@@ -5,9 +5,6 @@
 #include "form/doc.h"
 #include "input/report.h"
 
-#define FREE_TABLE_COLUMNS 64 /* the reader's bound */
-#define FREE_TABLE_ROWS 20000
-
 /*
  * The table on its grid, as wide as the text. A span that would overlap another cell or run out
  * of the table is cut; a hole is filled with an empty cell. Its head rows are the leading rows of

@@ -55,7 +55,8 @@ static void put_list(struct reader *r, struct blocks *list, const struct xml_nod
 
 	reader_attrs(r, n, "");
 	if (depth == REPORT_MAX_LIST_DEPTH) {
-		DIAG_PUT(r->d, REPORT_LIMIT, reader_at(r, n), n->name, STR("3"));
+		DIAG_PUT(r->d, REPORT_LIMIT, reader_at(r, n), n->name,
+			 STR(LIMIT_TEXT(REPORT_MAX_LIST_DEPTH)));
 		return;
 	}
 	for (const struct xml_node *li = n->first; li != NULL; li = li->next) {

@@ -149,14 +149,34 @@ static void put_table(struct composer *c, const struct doc_block *b, struct gall
 	c->table[c->ntable++] = t;
 }
 
+/* Of columns that are too many, one message; not one for each cell that is too narrow by that. */
+static void say(struct composer *c, const struct doc_block *b, const struct diags *own,
+		bool is_wide)
+{
+	struct buf ncol = { .arena = c->a };
+
+	buf_printf(&ncol, "%zu", b->table->ncol);
+	for (size_t i = 0; i < own->n; i++) {
+		const struct diag *m = &own->item[i];
+
+		if (is_wide && m->code == DIAG_CELL_OVERFLOW)
+			DIAG_PUT(c->d, TABLE_WIDE, ((struct at){ c->doc->file, b->line }),
+				 buf_text(&ncol));
+		else
+			diag_put(c->d, m->code, m->at, m->arg, DIAG_MAX_ARG);
+	}
+}
+
 void compose_table(struct composer *c, const struct doc_block *b)
 {
-	struct cell_setter setter = { c->a, c->d, c->layout, c->fonts, b->table->name, 0 };
+	struct diags own = { .arena = c->a };
+	struct cell_setter setter = { c->a, &own, c->layout, c->fonts, b->table->name, 0 };
 	struct table_fit fit;
 	bool is_sideways = fit_columns(c, &setter, b->table, &fit);
 	struct galley_table t = table_grid_resolve(&setter, b->table, &fit);
 	struct main_strip main;
 
+	say(c, b, &own, !fit.fits && b->table->is_free && b->table->fit_width);
 	t.is_sideways = is_sideways;
 	if (!is_sideways) {
 		put_table(c, b, t);

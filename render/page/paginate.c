@@ -358,7 +358,7 @@ const struct book *paginate(struct arena *a, struct diags *d, const struct galle
 	if (p.ndone < BOOK_MAX_PAGE)
 		cut_sides(&p, g->nslug);
 	if (!only_space(&p, start) || p.iside < g->nside)
-		DIAG_PUT(d, PAGES_LIMIT, ((struct at){ g->doc->file, 0 }), STR("20000"));
+		DIAG_PUT(d, PAGES_LIMIT, ((struct at){ g->doc->file, 0 }), STR(LIMIT_TEXT(BOOK_MAX_PAGE)));
 	put_foot(&p);
 	*book = (struct book){ .width = page->width, .height = page->height,
 			       .page = p.done, .npage = p.ndone,
