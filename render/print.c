@@ -1,13 +1,12 @@
 #include "print.h"
 
 #include "base/file.h"
+#include "base/limits.h"
 #include "output/pdf.h"
 #include "page/paginate.h"
 #include "page/poster.h"
 #include "page/select.h"
 
-
-#define MAX_BYTES ((size_t)4 << 20)
 
 const struct print_profiles *print_read_profiles(struct arena *a, struct diags *d,
 						 const struct engine_options *o)
@@ -21,7 +20,7 @@ const struct print_profiles *print_read_profiles(struct arena *a, struct diags *
 		path.n = 0;
 		buf_printf(&path, "%s/layouts/print/profiles.xml", o->share_dir);
 	}
-	if (!file_read(a, d, path.s, MAX_BYTES, &bytes))
+	if (!file_read(a, d, path.s, PROFILES_MAX_BYTES, &bytes))
 		return NULL;
 	return print_profiles_read(a, d, str_from(path.s), bytes);
 }
@@ -129,7 +128,7 @@ bool print_icc(struct arena *a, struct diags *d, const struct engine_options *o,
 	buf_printf(&path, "%s/", o->font_dir);
 	buf_str(&path, profile->press.icc);
 	/* ICC.1, 7.2: the colour space of the data stands at byte 16, "acsp" at byte 36 */
-	if (file_read(a, &unsaid, path.s, MAX_BYTES, icc) && icc->n > 128 &&
+	if (file_read(a, &unsaid, path.s, PROFILES_MAX_BYTES, icc) && icc->n > 128 &&
 	    str_is(str_sub(*icc, 16, 4), "CMYK") && str_is(str_sub(*icc, 36, 4), "acsp"))
 		return true;
 	DIAG_PUT(d, PRESS_ICC, ((struct at){ 0 }), str_from(path.s));

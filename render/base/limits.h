@@ -1,7 +1,8 @@
 /*
  * How much of everything: each number that comes from a file is held against one of these before
  * memory is asked for. What goes beyond is refused by a message that names the limit (status 1);
- * README.md has the same list for users, tests/test_cli_limits.c and others reach each of them.
+ * README.md has the same list for users (tests/test_limits_named.c compares), and each is reached
+ * by a test: tests/test_cli_limits*.c.
  */
 #ifndef NIANBAO_BASE_LIMITS_H
 #define NIANBAO_BASE_LIMITS_H
@@ -16,9 +17,10 @@
 #define LAYOUT_MAX_BYTES ((size_t)16 << 20) /* E104: a layout */
 #define ROLES_MAX_BYTES ((size_t)1 << 20)   /* E104: a roles file, a fonts file */
 #define LIST_MAX_BYTES ((size_t)64 << 20)   /* E104: a file that lists reports */
-#define PDF_MAX_BYTES (2 * XML_MAX_BYTES)   /* E134: a PDF; all that is taken out of it */
+#define PROFILES_MAX_BYTES ((size_t)4 << 20) /* E104: print profiles */
+#define PDF_MAX_BYTES (2 * XML_MAX_BYTES)   /* E104: a PDF; E134: all that is taken out of it */
 #define PDF_FILE_MAX_BYTES XML_MAX_BYTES    /* E134: one file in it */
-#define IMAGE_MAX_BYTES ((size_t)32 << 20)  /* E121: a picture's file */
+#define IMAGE_MAX_BYTES ((size_t)32 << 20)  /* E125: a picture's file */
 #define IMAGE_MAX_PIXELS ((uint64_t)40000000) /* E124 */
 
 /* ---- a report ---- */

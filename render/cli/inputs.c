@@ -56,7 +56,7 @@ int inputs_expand(struct arena *a, struct options *o)
 	}
 	if (!ok) {
 		command_say(a, &d, o);
-		return EXIT_MACHINE;
+		return diag_status(&d);
 	}
 	if (list.n == 0) {
 		options_complain(o->lang, "清单里没有报告", "the list names no report", NULL);
