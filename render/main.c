@@ -1,6 +1,7 @@
 /* The program `nianbao`: reads the command line and runs one command. */
 #include "base/limits.h"
 #include "cli/command.h"
+#include "cli/renounce.h"
 
 #include <stdio.h>
 
@@ -29,6 +30,7 @@ int main(int argc, char **argv)
 	struct options options;
 	int status;
 
+	renounce();
 	arena_set_full(a, command_full, &memory);
 	status = options_read(a, argc, argv, &options) ? run(a, &options, argv) : EXIT_USAGE;
 	arena_close(a);

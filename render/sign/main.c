@@ -4,6 +4,7 @@
  */
 #include "base/limits.h"
 #include "cli/command.h"
+#include "cli/renounce.h"
 #include "sign/command.h"
 #include "sign/words.h"
 
@@ -40,6 +41,7 @@ int main(int argc, char **argv)
 	struct sign_options o;
 	int status = EXIT_USAGE;
 
+	renounce();
 	/* A core file would hold the key. */
 	setrlimit(RLIMIT_CORE, &none);
 	arena_set_full(a, command_full, &memory);

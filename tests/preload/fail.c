@@ -6,6 +6,7 @@
  *   NIANBAO_FAIL_WHO=FILE     the library that asked for the first is written there
  *   NIANBAO_FAIL_COUNT=FILE   how many there were is written there at the end
  *   NIANBAO_CLOCK=SECONDS     what every clock shows
+ *   NIANBAO_SOCKET=FILE       what comes of calls for sockets at the end is written there
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -14,7 +15,9 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
 #include <time.h>
@@ -124,6 +127,23 @@ static void write_count(void)
 	write_line("NIANBAO_FAIL_COUNT", line);
 }
 
+/* Of each kind, and what has sockets of its own. */
+static void write_sockets(void)
+{
+	static const int family[] = { AF_INET, AF_INET6, AF_UNIX, AF_NETLINK };
+	char line[200];
+	size_t n = 0;
+
+	for (size_t i = 0; i < sizeof(family) / sizeof(*family); i++)
+		n += (size_t)snprintf(line + n, sizeof(line) - n, "socket %s ",
+				      socket(family[i], SOCK_STREAM, 0) < 0 ? strerror(errno)
+									    : "fine");
+	n += (size_t)snprintf(line + n, sizeof(line) - n, "io_uring %s ",
+			      syscall(SYS_io_uring_setup, 1, line) < 0 ? strerror(errno)
+								       : "fine");
+	write_line("NIANBAO_SOCKET", line);
+}
+
 static int counted_main(int argc, char **argv, char **env)
 {
 	const char *at = getenv("NIANBAO_FAIL_AT");
@@ -131,6 +151,7 @@ static int counted_main(int argc, char **argv, char **env)
 	fail_at = at ? strtoul(at, NULL, 10) : 0;
 	fails_on = getenv("NIANBAO_FAIL_ON") != NULL;
 	atexit(write_count);
+	atexit(write_sockets);
 	is_counting = true;
 	return real_main(argc, argv, env);
 }
