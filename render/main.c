@@ -4,6 +4,9 @@
 #include "cli/renounce.h"
 
 #include <stdio.h>
+#include <sys/resource.h>
+
+#define STACK_MIN 65536
 
 static int run(struct arena *a, const struct options *o, char **argv)
 {
@@ -23,6 +26,14 @@ static int run(struct arena *a, const struct options *o, char **argv)
 	return fflush(stdout) ? EXIT_MACHINE : EXIT_DONE;
 }
 
+/* With less the program would end somewhere in the middle, without a word. */
+static bool has_stack(void)
+{
+	struct rlimit stack;
+
+	return getrlimit(RLIMIT_STACK, &stack) || stack.rlim_cur >= STACK_MIN;
+}
+
 int main(int argc, char **argv)
 {
 	size_t memory = RUN_MEMORY;
@@ -30,6 +41,11 @@ int main(int argc, char **argv)
 	struct options options;
 	int status;
 
+	if (!has_stack()) {
+		command_write_error(STR("nianbao: error[F901]: out of memory: the stack has less "
+					"than 64 KB, see ulimit -s (栈空间不足)\n"));
+		return EXIT_MACHINE;
+	}
 	renounce();
 	arena_set_full(a, command_full, &memory);
 	status = options_read(a, argc, argv, &options) ? run(a, &options, argv) : EXIT_USAGE;

@@ -168,8 +168,8 @@ static void expect_done_or_reason(struct trial *t, const char *limit, struct str
 /* The first numbers are just what the loader and the C library need. */
 Test(cli_limits, of_files_and_stack_are_enough_or_named)
 {
-	static const char *const limit[] = { "--nofile=4", "--nofile=5", "--nofile=8",
-					     "--stack=65536" };
+	static const char *const limit[] = { "--nofile=4",    "--nofile=5",    "--nofile=8",
+					     "--stack=65536", "--stack=65535", "--stack=16384" };
 	struct trial t = trial_open();
 	struct str want = NIANBAO(&t, "render", GOOD, "-o", "-").out;
 

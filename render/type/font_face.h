@@ -41,6 +41,13 @@ struct face_glyph {
  * Without memory HarfBuzz goes on, with other glyphs and measures, and tells nobody; but then the
  * C library's errno is ENOMEM. Between the two no call may fail for another reason. face_starved
  * puts F901, once.
+ *
+ * The alarm may be a false one: glibc's malloc leaves ENOMEM behind when the heap cannot grow (brk)
+ * and it takes memory elsewhere (mmap). It cannot be told from a true one: HarfBuzz keeps what it
+ * could not load as if it were empty, and Debian's has no hook for an allocator. Nor can it be
+ * asked once more, not even with all faces opened anew: what it keeps for the whole process may be
+ * empty, too (static tables of functions), and then no font has any character. So a report may be
+ * refused that could have been set, where something stands in the heap's way; never set wrongly.
  */
 void face_watch(void);
 bool face_starved(const struct face *f);
