@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "cli/options.h"
 #include "sign/document.h"
+#include "sign/memory.h"
 #include "sign/signing.h"
 
 #include <string.h>
@@ -33,11 +34,13 @@ static bool spares_inputs(const struct sign_options *o)
 int command_sign(struct arena *a, struct diags *d, const struct sign_options *o)
 {
 	struct str bytes, file, query;
+	bool ok;
 
 	if (!spares_inputs(o))
 		return EXIT_USAGE;
-	if (!file_read(a, d, o->input[0], DOCUMENT_MAX_BYTES, &bytes) ||
-	    !sign_bytes(a, d, o, bytes, &file, &query))
+	ok = file_read(a, d, o->input[0], DOCUMENT_MAX_BYTES, &bytes) &&
+	     sign_bytes(a, d, o, bytes, &file, &query);
+	if (memory_was_refused(d) || !ok)
 		return diag_status(d);
 	/* the query first: a signed file without one could not be completed */
 	if (!o->tsa_request || file_write(a, d, o->tsa_request, query))

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "cli/command.h"
+#include "sign/memory.h"
 #include "sign/verify.h"
 
 static void verify_one(struct diags *d, const struct sign_options *o, const char *file,
@@ -32,7 +33,7 @@ int command_verify(struct arena *a, struct diags *d, const struct sign_options *
 
 	for (size_t i = 0; i < o->ninput; i++)
 		verify_one(d, o, o->input[i], &out);
-	if (out.n > 0)
+	if (!memory_was_refused(d) && out.n > 0)
 		file_write(a, d, "-", buf_text(&out));
 	return diag_status(d);
 }

@@ -6,6 +6,7 @@
 #include "cli/command.h"
 #include "cli/renounce.h"
 #include "sign/command.h"
+#include "sign/memory.h"
 #include "sign/words.h"
 
 #include <stdio.h>
@@ -45,6 +46,7 @@ int main(int argc, char **argv)
 	/* A core file would hold the key. */
 	setrlimit(RLIMIT_CORE, &none);
 	arena_set_full(a, command_full, &memory);
+	memory_watch();
 	if (sign_options_read(a, argc, argv, &o))
 		status = run(a, &d, &o);
 	arena_close(a);
