@@ -206,7 +206,7 @@ Test(host, is_installed_for_others)
 	r = RUN(&t, "/bin/sh", "-c",
 		"set -e; cmake --install '" NIANBAO_BUILD_DIR "' --prefix $PWD/there >/dev/null\n"
 		"pc=$(dirname $(find there -name nianbao.pc)); export PKG_CONFIG_PATH=$PWD/$pc\n"
-		"cc '" NIANBAO_SOURCE_DIR "/docs/host.c' $(pkg-config --cflags --libs nianbao) -o host\n"
+		"cc " NIANBAO_HOST_FLAGS " '" NIANBAO_SOURCE_DIR "/docs/host.c' $(pkg-config --cflags --libs nianbao) -o host\n"
 		"export NIANBAO_SHARE=$PWD/there/share/nianbao\n"
 		"exec ./host a.xml b.xml c.xml");
 	cr_expect_str_eq(r.out.s, "", "the host ends with the worst status: %s", r.out.s);
@@ -221,7 +221,8 @@ Test(host, is_installed_for_others)
 		       "target_link_libraries(h nianbao::nianbao)\n"));
 	copy_file(&t, NIANBAO_SOURCE_DIR "/docs/host.c", "host.c");
 	r = RUN(&t, "/bin/sh", "-c",
-		"cmake -G Ninja -S . -B built -DCMAKE_PREFIX_PATH=$PWD/there >log 2>&1 &&"
+		"cmake -G Ninja -S . -B built -DCMAKE_PREFIX_PATH=$PWD/there "
+		"-DCMAKE_EXE_LINKER_FLAGS=" NIANBAO_HOST_FLAGS " >log 2>&1 &&"
 		" cmake --build built >>log 2>&1 || cat log >&2; rm a.pdf\n"
 		"NIANBAO_SHARE=$PWD/there/share/nianbao built/h a.xml");
 	cr_expect_eq(r.status, 0, "%s", r.err.s);
