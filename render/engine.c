@@ -96,8 +96,7 @@ static void adopt_messages(const struct diags *from, struct diags *d)
 			 DIAG_MAX_ARG);
 }
 
-/* Messages about faces that were opened meanwhile belong to this report. */
-static void adopt_font_messages(struct engine *n, struct diags *d)
+void engine_font_messages(struct engine *n, struct diags *d)
 {
 	adopt_messages(font_source_said(&n->fonts), d);
 }
@@ -243,7 +242,7 @@ static void run(struct engine *n, const struct input *in, struct engine_output *
 	if (!fonts)
 		return;
 	galley = compose_doc(a, d, doc, fonts);
-	adopt_font_messages(n, d);
+	engine_font_messages(n, d);
 	if (stage == STAGE_GALLEY)
 		galley_dump(galley, out);
 	if (stage == STAGE_GALLEY || stage == STAGE_CHECK || diag_status(d))
@@ -255,7 +254,7 @@ static void run(struct engine *n, const struct input *in, struct engine_output *
 	book->source = in->bytes;
 	book->date = print_date(a, d, profile, report, document_date(n, report));
 	print_write(a, d, &n->o, &(struct print){ profile, galley, fonts, book, icc }, out);
-	adopt_font_messages(n, d);
+	engine_font_messages(n, d);
 }
 
 /* Messages have their own arena: composition rewinds the job's. */

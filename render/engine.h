@@ -112,4 +112,7 @@ struct font_set;
  */
 struct font_set *engine_fonts(struct engine *n, struct diags *d, const char *path);
 
+/* Put what was to be said about its faces since, lack of memory among it, to `d`. */
+void engine_font_messages(struct engine *n, struct diags *d);
+
 #endif

@@ -202,7 +202,9 @@ bool stamp_text_put(const struct stamp *s, uint32_t *num)
 	if (fonts && !t.role)
 		DIAG_PUT(s->diags, ROLE_UNKNOWN, ((struct at){ 0 }), STR("song"));
 	if (t.role)
-		ok = write(s, &t, fonts, num) && !diag_status(s->diags);
+		ok = write(s, &t, fonts, num);
+	engine_font_messages(n, s->diags);
+	ok = ok && !diag_status(s->diags);
 	engine_close(n);
 	return ok;
 }
