@@ -42,6 +42,11 @@ void memory_watch(void)
 	CRYPTO_set_mem_functions(watched_malloc, watched_realloc, watched_free);
 }
 
+void memory_note(void)
+{
+	is_refused = true;
+}
+
 bool memory_was_refused(struct diags *d)
 {
 	if (!is_refused)

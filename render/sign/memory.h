@@ -11,7 +11,10 @@
 /* Before anything else of OpenSSL is called. */
 void memory_watch(void);
 
-/* Was OpenSSL refused memory? Then this is all there is to say: the messages become one, F901. */
+/* Another library was refused memory. */
+void memory_note(void);
+
+/* Was memory refused? Then this is all there is to say: the messages become one, F901. */
 bool memory_was_refused(struct diags *d);
 
 #endif

@@ -1,5 +1,7 @@
 #include "sign/unpack.h"
 
+#include "sign/memory.h"
+
 #include <libdeflate.h>
 #include <stdlib.h>
 
@@ -87,6 +89,8 @@ bool unpack_flate(struct arena *a, struct str packed, const struct unpack_column
 	enum libdeflate_result result = LIBDEFLATE_INSUFFICIENT_SPACE;
 	char *bytes = NULL;
 
+	if (!d)
+		memory_note();
 	while (d && result == LIBDEFLATE_INSUFFICIENT_SPACE) {
 		struct arena_mark mark = arena_mark(a);
 
@@ -112,6 +116,8 @@ struct str unpack_reverse(struct arena *a, struct str bytes)
 	char *packed = arena_alloc(a, cap);
 	size_t n = c ? libdeflate_zlib_compress(c, bytes.s, bytes.n, packed, cap) : 0;
 
+	if (!c)
+		memory_note();
 	libdeflate_free_compressor(c);
 	return (struct str){ packed, n };
 }
