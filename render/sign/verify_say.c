@@ -143,18 +143,8 @@ void verify_say(struct buf *out, const struct verdict *v, enum diag_lang lang)
 
 static void put_json(struct buf *out, const char *key, struct str s, bool is_first)
 {
-	buf_printf(out, "%s\"%s\":\"", is_first ? "" : ",", key);
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.s[i];
-
-		if (c == '"' || c == '\\')
-			buf_char(out, '\\');
-		if (c < ' ')
-			buf_printf(out, "\\u%04x", c);
-		else
-			buf_char(out, (char)c);
-	}
-	buf_char(out, '"');
+	buf_printf(out, "%s\"%s\":", is_first ? "" : ",", key);
+	diag_json_string(out, s);
 }
 
 static void put_flag(struct buf *out, const char *key, bool flag)
