@@ -53,6 +53,32 @@ static inline struct trial signing_open(void)
 	return t;
 }
 
+/* A service for time stamps: tsa.key, tsa.pem; tsa.cnf, whose section c makes CRLs of the CA. */
+static inline void make_stamp_service(const struct trial *t)
+{
+	must(OPENSSL(t, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
+		     "-nodes", "-keyout", "tsa.key", "-out", "tsa.pem", "-subj", "/CN=TSA",
+		     "-days", "3650", "-addext", "extendedKeyUsage=critical,timeStamping",
+		     "-addext", "basicConstraints=CA:FALSE", "-addext",
+		     "keyUsage=critical,digitalSignature"),
+	     "tsa");
+	write_text(t, "tsa.cnf",
+		   STR("[t]\nserial=serial\ncrypto_device=builtin\nsigner_cert=tsa.pem\n"
+		       "signer_key=tsa.key\nsigner_digest=sha256\ndefault_policy=1.2.3.4\n"
+		       "digests=sha256\nordering=yes\ntsa_name=no\ness_cert_id_chain=no\n"
+		       "[c]\ndatabase=index\ncrlnumber=number\ndefault_md=sha256\n"
+		       "default_crl_days=30\n"));
+	write_text(t, "index", STR(""));
+	write_text(t, "number", STR("01\n"));
+}
+
+static inline void stamp_query(const struct trial *t, const char *query, const char *reply)
+{
+	must(OPENSSL(t, "ts", "-reply", "-config", "tsa.cnf", "-section", "t", "-queryfile",
+		     query, "-out", reply),
+	     "ts");
+}
+
 /* An NSS database that trusts the test CA; PDFs are looked at through it. */
 static inline void make_nss(const struct trial *t)
 {

@@ -3,11 +3,7 @@
  * gives the very bytes that it gives otherwise. Never another PDF: that is what HarfBuzz, which
  * goes on without, would make of it. The requests are refused by tests/preload/fail.c.
  */
-#include "files.h"
-
-#ifndef NIANBAO_PRELOAD
-#define NIANBAO_PRELOAD ""
-#endif
+#include "memory_case.h"
 
 /* Every kind of block and number, small: a request costs a run. */
 #define SMALL_LAYOUTS "--layouts", NIANBAO_SOURCE_DIR "/tests/layouts"
@@ -16,26 +12,10 @@ static struct trial open_trial(void)
 {
 	struct trial t = trial_open();
 
-	if (!*NIANBAO_PRELOAD) {
-		trial_close(&t);
-		cr_skip_test("the sanitizers have an allocator of their own");
-	}
+	need_preload(&t);
 	copy_file(&t, NIANBAO_SOURCE_DIR "/tests/fixtures/two-lines.xml", "two-lines.xml");
 	copy_file(&t, GOOD, "seed.xml");
 	return t;
-}
-
-static struct result render(struct trial *t, const char *report, unsigned long fail_at, bool on)
-{
-	struct buf at = { .arena = t->a };
-	struct result r;
-
-	buf_printf(&at, "NIANBAO_FAIL_AT=%lu", fail_at);
-	/* trial's own environment would load it into strace, sh and all */
-	r = RUN(t, "/usr/bin/env", "LD_PRELOAD=" NIANBAO_PRELOAD, "NIANBAO_FAIL_COUNT=count",
-		"NIANBAO_FAIL_WHO=who", at.s, on ? "NIANBAO_FAIL_ON=1" : "NIANBAO_ONCE=1",
-		NIANBAO_PROGRAM, "render", report, SMALL_LAYOUTS, "-o", "r.pdf");
-	return r;
 }
 
 /* HarfBuzz 6.0.0 frees what it did not get: see has_room in type/font_subset.c. */
@@ -44,10 +24,11 @@ static bool died_in_harfbuzz(const struct trial *t, int status)
 	return status >= 128 && says(read_text(t, in_folder(t, "who")), "libharfbuzz-subset");
 }
 
-static void expect_same_or_fault(struct trial *t, const char *report, unsigned long fail_at,
-				 bool on, struct str want)
+static void expect_same_or_fault(const struct trial *t, const struct command *c,
+				 unsigned long fail_at, bool on, struct str want)
 {
-	struct result r = render(t, report, fail_at, on);
+	struct result r = run_refused(t, c, fail_at, on);
+	const char *report = c->argv[2];
 	const char *pdf = in_folder(t, "r.pdf");
 
 	if (r.status == 0)
@@ -66,17 +47,17 @@ static void expect_same_or_fault(struct trial *t, const char *report, unsigned l
 /* Of requests 1 to the last, every `step`th. */
 static void refuse(const char *report, unsigned long step, bool on, unsigned long least)
 {
+	const struct command c = {
+		{ NIANBAO_PROGRAM, "render", report, SMALL_LAYOUTS, "-o", "r.pdf" }, "r.pdf"
+	};
 	struct trial t = open_trial();
-	struct str want;
-	unsigned long n;
+	unsigned long n = count_requests(&t, &c);
+	struct str want = read_text(&t, in_folder(&t, "r.pdf"));
 
-	cr_assert_eq(render(&t, report, 0, on).status, 0);
-	want = read_text(&t, in_folder(&t, "r.pdf"));
-	n = strtoul(read_text(&t, in_folder(&t, "count")).s, NULL, 10);
 	remove(in_folder(&t, "r.pdf"));
 	cr_assert_gt(n, least, "only %lu requests were counted", n);
 	for (unsigned long at = 1; at <= n; at += step)
-		expect_same_or_fault(&t, report, at, on, want);
+		expect_same_or_fault(&t, &c, at, on, want);
 	trial_close(&t);
 }
 

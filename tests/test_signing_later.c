@@ -1,31 +1,6 @@
 /* What is added to a signature later: time stamps, certificates, revocation data. */
 #include "signing_case.h"
 
-static void make_stamp_service(const struct trial *t)
-{
-	must(OPENSSL(t, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
-		     "-nodes", "-keyout", "tsa.key", "-out", "tsa.pem", "-subj", "/CN=TSA",
-		     "-days", "3650", "-addext", "extendedKeyUsage=critical,timeStamping",
-		     "-addext", "basicConstraints=CA:FALSE", "-addext",
-		     "keyUsage=critical,digitalSignature"),
-	     "tsa");
-	write_text(t, "tsa.cnf",
-		   STR("[t]\nserial=serial\ncrypto_device=builtin\nsigner_cert=tsa.pem\n"
-		       "signer_key=tsa.key\nsigner_digest=sha256\ndefault_policy=1.2.3.4\n"
-		       "digests=sha256\nordering=yes\ntsa_name=no\ness_cert_id_chain=no\n"
-		       "[c]\ndatabase=index\ncrlnumber=number\ndefault_md=sha256\n"
-		       "default_crl_days=30\n"));
-	write_text(t, "index", STR(""));
-	write_text(t, "number", STR("01\n"));
-}
-
-static void answer(const struct trial *t, const char *query, const char *reply)
-{
-	must(OPENSSL(t, "ts", "-reply", "-config", "tsa.cnf", "-section", "t", "-queryfile",
-		     query, "-out", reply),
-	     "ts");
-}
-
 #define TRUST "--trust", "ca.pem", "--trust", "tsa.pem"
 
 Test(signing_later, a_reply_makes_it_b_t_and_files_make_it_b_lt)
@@ -37,7 +12,7 @@ Test(signing_later, a_reply_makes_it_b_t_and_files_make_it_b_lt)
 	make_stamp_service(&t);
 	must(NIANBAO(&t, "sign", "r.pdf", "-o", "s.pdf", SIGNER, "--tsa-request", "q.tsq"),
 	     "sign");
-	answer(&t, "q.tsq", "r.tsr");
+	stamp_query(&t, "q.tsq", "r.tsr");
 	must(NIANBAO(&t, "sign", "s.pdf", "-o", "t.pdf", "--tsa-reply", "r.tsr"), "reply");
 	cr_expect_eq(read_text(&t, in_folder(&t, "s.pdf")).n,
 		     read_text(&t, in_folder(&t, "t.pdf")).n);
@@ -113,7 +88,7 @@ Test(signing_later, an_ocsp_response_serves_as_well)
 	make_stamp_service(&t);
 	must(NIANBAO(&t, "sign", "r.pdf", "-o", "s.pdf", SIGNER, "--tsa-request", "q.tsq"),
 	     "sign");
-	answer(&t, "q.tsq", "r.tsr");
+	stamp_query(&t, "q.tsq", "r.tsr");
 	ask(&t, "ca", "o.der");
 	must(NIANBAO(&t, "sign", "s.pdf", "-o", "l.pdf", "--tsa-reply", "r.tsr", "--ocsp",
 		     "o.der", "--dss-cert", "ca.pem"),
