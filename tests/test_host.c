@@ -222,7 +222,7 @@ Test(host, is_installed_for_others)
 	copy_file(&t, NIANBAO_SOURCE_DIR "/docs/host.c", "host.c");
 	r = RUN(&t, "/bin/sh", "-c",
 		"cmake -G Ninja -S . -B built -DCMAKE_PREFIX_PATH=$PWD/there "
-		"-DCMAKE_EXE_LINKER_FLAGS=" NIANBAO_HOST_FLAGS " >log 2>&1 &&"
+		"'-DCMAKE_EXE_LINKER_FLAGS=" NIANBAO_HOST_FLAGS "' >log 2>&1 &&"
 		" cmake --build built >>log 2>&1 || cat log >&2; rm a.pdf\n"
 		"NIANBAO_SHARE=$PWD/there/share/nianbao built/h a.xml");
 	cr_expect_eq(r.status, 0, "%s", r.err.s);
