@@ -206,7 +206,7 @@ Test(sideways, what_fits_nowhere_is_refused)
 	struct page_case c = with_table("", 60, 1);
 
 	cr_assert_gt(c.type.d.n, 0);
-	cr_expect_eq(c.type.d.item[0].code, DIAG_CELL_OVERFLOW);
+	cr_expect_eq(c.type.d.item[0].code, DIAG_TABLE_WIDE);
 	cr_expect_eq(c.type.d.item[0].at.line, 1);
 	page_case_close(&c);
 }
