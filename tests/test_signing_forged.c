@@ -1,62 +1,5 @@
 /* Files that other readers see otherwise than a careless verifier: nothing of it goes unnoticed. */
-#include "hostile_case.h"
-
-#include "sign/signing.h"
-
-#define KEY(name) NIANBAO_SOURCE_DIR "/tests/slow/sign/" name
-
-/* Signed, or an empty text when it was refused. */
-static struct str signed_as(const struct trial *t, struct str bytes, bool is_visible)
-{
-	static const char *const input = "f.pdf";
-	struct diags d = { .arena = t->a };
-	struct sign_options o = { .time = 1800000000,
-				  .input = &input,
-				  .ninput = 1,
-				  .pass_fd = -1,
-				  .key = KEY("k.key"),
-				  .cert = KEY("k.pem"),
-				  .share_dir = NIANBAO_SOURCE_DIR,
-				  .is_visible = is_visible };
-	struct str file, query;
-
-	if (sign_bytes(t->a, &d, &o, bytes, &file, &query))
-		return file;
-	cr_expect(diag_errors(&d) > 0);
-	return STR("");
-}
-
-static struct str sign_of(const struct trial *t, struct str bytes)
-{
-	return signed_as(t, bytes, false);
-}
-
-static size_t last_start(struct str s)
-{
-	size_t at = s.n;
-
-	while (!str_starts(str_sub(s, at, s.n), STR("startxref\n")))
-		at--;
-	return strtoul(s.s + at + 10, NULL, 10);
-}
-
-/* An update of one object, which anybody can append. */
-static struct str updated(const struct trial *t, struct str old, size_t num, struct str body)
-{
-	struct buf b = { .arena = t->a };
-	size_t at = old.n, table;
-
-	buf_str(&b, old);
-	buf_printf(&b, "%zu 0 obj\n", num);
-	buf_str(&b, body);
-	buf_z(&b, "\nendobj\n");
-	table = b.n;
-	buf_printf(&b,
-		   "xref\n%zu 1\n%010zu 00000 n \ntrailer\n<</Size %zu/Root 1 0 R/Prev %zu>>\n",
-		   num, at, num + 1, last_start(old));
-	buf_printf(&b, "startxref\n%zu\n%%%%EOF\n", table);
-	return buf_text(&b);
-}
+#include "forged_case.h"
 
 /* In a dictionary of any size, one key twice is neither value. */
 Test(signing_forged, a_key_twice_among_many)
@@ -85,7 +28,7 @@ static void put_hybrid_end(struct buf *b, const size_t *at, size_t hidden, const
 {
 	size_t stream = b->n, table;
 
-	buf_z(b, "9 0 obj\n<</Type/XRef/W[1 2 1]/Size 10/Index[4 1]/Length 4>>\nstream\n");
+	buf_z(b, "9 0 obj\n<</Type/XRef/W[1 2 1]/Size 99/Index[4 1]/Length 4>>\nstream\n");
 	buf_put(b, (char[]){ 1, (char)(hidden >> 8), (char)(hidden & 255), 0 }, 4);
 	buf_z(b, "\nendstream\nendobj\n");
 	table = b->n;
@@ -96,7 +39,7 @@ static void put_hybrid_end(struct buf *b, const size_t *at, size_t hidden, const
 			   "00000 n \n",
 			   at[0], at[1], at[2]);
 	buf_printf(b,
-		   "4 1\n0000000000 00000 f \ntrailer\n<</Size 10/Root 1 0 R%s/XRefStm %zu>>\n",
+		   "4 1\n0000000000 00000 f \ntrailer\n<</Size 99/Root 1 0 R%s/XRefStm %zu>>\n",
 		   prev, stream);
 	buf_printf(b, "startxref\n%zu\n%%%%EOF\n", table);
 }
@@ -128,6 +71,10 @@ Test(signing_forged, hidden_objects_of_hybrid_files)
 	buf_printf(&prev, "/Prev %zu", last_start(good));
 	put_hybrid_end(&b, NULL, good.n, prev.s);
 	cr_expect(!look(buf_text(&b)));
+	/* those who do not look into the stream lose an object that is the same for all others */
+	b.n = good.n;
+	put_hybrid_end(&b, NULL, at[3], prev.s);
+	cr_expect(!look(buf_text(&b)));
 	trial_close(&t);
 }
 
@@ -148,7 +95,7 @@ Test(signing_forged, an_entry_of_no_kind)
 	buf_str(&b, good);
 	at = b.n;
 	buf_printf(&b,
-		   "9 0 obj\n<</Type/XRef/W[1 1 1]/Index[4 1]/Size 10/Root 1 0 R/Prev "
+		   "9 0 obj\n<</Type/XRef/W[1 1 1]/Index[4 1]/Size 99/Root 1 0 R/Prev "
 		   "%zu/Length 3>>\n",
 		   last_start(good));
 	buf_z(&b, "stream\n\003");
@@ -219,7 +166,7 @@ Test(signing_forged, an_endless_place_for_a_seal)
 					PAGES, PAGE },
 			3);
 
-	cr_expect_eq(signed_as(&t, file, true).n, 0);
+	cr_expect_eq(signed_with(&t, file, (struct sign_options){ .is_visible = true }).n, 0);
 	trial_close(&t);
 }
 
@@ -259,5 +206,38 @@ Test(signing_forged, a_certificate_without_times)
 	for (size_t i = 0; i < d.n; i++)
 		has_time |= d.item[i].code == DIAG_VERIFY_TIME;
 	cr_expect(has_time);
+	trial_close(&t);
+}
+
+/* A file with something else in what was appended behind byte `end`. */
+static struct str tail_changed(const struct trial *t, struct str file, size_t end,
+			       const char *from, const char *to)
+{
+	struct buf b = { .arena = t->a };
+
+	buf_str(&b, str_sub(file, 0, end));
+	buf_str(&b, changed(t, str_sub(file, end, file.n), from, to));
+	return buf_text(&b);
+}
+
+/* Cross-references that one reader takes for one thing and one for another. */
+Test(signing_forged, two_ways_to_read_a_table)
+{
+	struct trial t = trial_open();
+	struct str body[] = { STR("<</Type/Catalog/Pages 2 0 R>>"), PAGES,
+			      STR("<</Type/Page/Parent 2 0 R/Contents 4 0 R>>"),
+			      STR("<</Length 1>>\nstream\nq\nendstream") };
+	struct str plain = file_of(&t, body, 4), good = sign_of(&t, plain), twice;
+	struct forged_object both[] = { { 4, body[3], 0 },
+					{ 4, STR("<</Length 1>>\nstream\nQ\nendstream"), 0 } };
+
+	cr_assert(look(good));
+	twice = updated_as(&t, good, both, 2, "/Size 99");
+	cr_expect(!look(twice));
+	cr_expect_eq(sign_of(&t, updated_as(&t, plain, both, 2, "/Size 99")).n, 0);
+	twice = updated_as(&t, good, both, 1, "/Size 99");
+	cr_expect(look(twice));
+	cr_expect(!look(tail_changed(&t, twice, good.n, " n \ntrailer", " n\ntrailer")));
+	cr_expect(!look(tail_changed(&t, twice, good.n, "4 1\n0", "4 1\n%\n0")));
 	trial_close(&t);
 }

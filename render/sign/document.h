@@ -18,8 +18,9 @@ enum entry_kind { ENTRY_NONE, ENTRY_FREE, ENTRY_PLAIN, ENTRY_PACKED };
 struct entry {
 	uint8_t kind;
 	uint16_t gen;
-	uint32_t index; /* PACKED: place in the object stream; FREE: in which table */
-	uint64_t at;    /* PLAIN: byte; PACKED: number of the object stream */
+	uint32_t index;   /* PACKED: place in the object stream; FREE: in which table */
+	uint32_t section; /* which section it is from */
+	uint64_t at;      /* PLAIN: byte; PACKED: number of the object stream */
 };
 
 struct packed;
@@ -35,8 +36,9 @@ struct document {
 	uint64_t start;          /* where the newest section is */
 	size_t first_end;        /* behind %%EOF of the file before any update */
 	bool has_xref_stream;    /* the newest section is a stream */
+	uint64_t hybrid;         /* where the newest table with a stream beside it is; or 0 */
 	struct packed *packed;   /* object streams that were unpacked */
-	uint32_t table;          /* tables read so far; is the stream beside the last one read? */
+	uint32_t section, table; /* read so far; is the stream beside the last table read? */
 	bool is_beside;
 	size_t budget, unpacked; /* what may still be read */
 	int depth;               /* of objects that are needed to read others */

@@ -1,6 +1,8 @@
 /* Cross-reference tables (ISO 32000-1, 7.5.4) and streams (7.5.8). */
 #include "sign/document.h"
 
+#include <string.h>
+
 #define MAX_SECTIONS 10000
 
 /*
@@ -18,6 +20,10 @@ static bool put_entry(struct document *doc, uint64_t num, struct entry e)
 	if (num >= doc->n_entry)
 		doc->n_entry = (size_t)num + 1;
 	old = &doc->entry[num];
+	e.section = doc->section;
+	/* 7.5.4: some readers would take the first of two, some the last */
+	if (old->kind != ENTRY_NONE && old->section == e.section)
+		return document_fault(doc, "its cross-reference names an object twice");
 	if (e.kind == ENTRY_FREE)
 		e.index = doc->table;
 	if (old->kind == ENTRY_NONE ||
@@ -26,23 +32,49 @@ static bool put_entry(struct document *doc, uint64_t num, struct entry e)
 	return true;
 }
 
+/* 20 bytes, for there are readers that only count (7.5.4): "0000000015 00000 n" and two ends. */
+static bool read_line(struct object_reader *r, uint64_t *at, uint64_t *gen, char *kind)
+{
+	static const char form[] = "dddddddddd ddddd kee";
+	struct str line = str_sub(r->s, r->at, sizeof form - 1);
+
+	if (line.n < sizeof form - 1)
+		return false;
+	*at = *gen = 0;
+	for (size_t i = 0; i < line.n; i++) {
+		uint64_t *number = i < 10 ? at : gen;
+		char c = line.s[i];
+
+		if (form[i] == 'd' && c >= '0' && c <= '9')
+			*number = *number * 10 + (uint64_t)(c - '0');
+		else if (form[i] == 'k' && (c == 'n' || c == 'f'))
+			*kind = c;
+		else if (form[i] != ' ' ? form[i] != 'e' || !strchr(" \r\n", c) || !c
+					: c != ' ')
+			return false;
+	}
+	r->at += line.n;
+	return true;
+}
+
 static bool read_subsection(struct document *doc, struct object_reader *r)
 {
 	uint64_t first, n, at, gen;
+	char kind = 'f';
 
 	if (!object_number(r, &first) || !object_number(r, &n))
 		return false;
+	while (r->at < r->s.n && strchr(" \r\n", r->s.s[r->at]) && r->s.s[r->at])
+		r->at++;
 	for (uint64_t i = 0; i < n; i++) {
 		struct entry e = { .kind = ENTRY_PLAIN };
 
-		if (!object_number(r, &at) || !object_number(r, &gen) || gen > 65535)
+		if (!read_line(r, &at, &gen, &kind) || gen > 65535)
 			return false;
 		e.at = at;
 		e.gen = (uint16_t)gen;
-		if (object_word(r, "f"))
+		if (kind == 'f')
 			e.kind = ENTRY_FREE;
-		else if (!object_word(r, "n"))
-			return false;
 		if (!put_entry(doc, first + i, e))
 			return false;
 	}
@@ -58,16 +90,20 @@ static bool read_table(struct document *doc, struct object_reader *r, struct obj
 	bool ok;
 
 	doc->table++;
+	doc->section++;
 	while (!object_word(r, "trailer"))
 		if (!read_subsection(doc, r))
 			return document_fault(doc, "its cross-reference table is malformed");
 	if (!object_read(r, trailer) || trailer->kind != OBJECT_DICT)
 		return document_fault(doc, "its trailer is malformed");
 	hybrid = object_key(trailer, "XRefStm");
-	if (hybrid->kind != OBJECT_INT)
+	if (hybrid->kind == OBJECT_NULL)
 		return true;
+	if (doc->hybrid < r->at)
+		doc->hybrid = r->at;
 	doc->is_beside = true;
-	ok = hybrid->n > 0 && read_stream_section(doc, (uint64_t)hybrid->n, &unused);
+	ok = hybrid->kind == OBJECT_INT && hybrid->n > 0 &&
+	     read_stream_section(doc, (uint64_t)hybrid->n, &unused);
 	doc->is_beside = false;
 	return ok;
 }
@@ -96,7 +132,8 @@ static bool read_fields(struct document *doc, struct str *body, const int64_t *w
 
 		*body = str_sub(*body, size, body->n);
 		if (kind > 2)
-			kind = third = 0; /* 7.5.8.3: a reference to such an object is to null */
+			kind = third =
+				0; /* 7.5.8.3: a reference to such an object is to null */
 		if (third > (kind == 2 ? UINT32_MAX : 65535))
 			return false;
 		e.kind = kind == 0 ? ENTRY_FREE : kind == 1 ? ENTRY_PLAIN : ENTRY_PACKED;
@@ -115,6 +152,7 @@ static bool read_stream_section(struct document *doc, uint64_t at, struct object
 	struct str body;
 	uint64_t num, gen;
 
+	doc->section++;
 	if (!document_read_at(doc, at, &num, &gen, trailer))
 		return false;
 	widths = object_key(trailer, "W");
