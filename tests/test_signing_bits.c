@@ -142,9 +142,10 @@ static struct str updated(const struct trial *t, struct str s, const char *num,
 	buf_printf(&b, "%s 0 obj\n%s\nendobj\n", num, body);
 	table = b.n;
 	buf_printf(&b,
-		   "xref\n%s 1\n%010zu 00000 n \ntrailer\n<</Size 9999/Root 1 0 R/Prev %lu>>\n"
-		   "startxref\n%zu\n%%%%EOF\n",
-		   num, at, strtoul(s.s + last, NULL, 10), table);
+		   "xref\n%s 1\n%010zu 00000 n \ntrailer\n<</Size 9999/Root 1 0 R/Info "
+		   "%lu 0 R/Prev %lu>>\nstartxref\n%zu\n%%%%EOF\n",
+		   num, at, strtoul(s.s + find(s, "/Info ", 6), NULL, 10),
+		   strtoul(s.s + last, NULL, 10), table);
 	return buf_text(&b);
 }
 

@@ -209,8 +209,7 @@ const struct object *document_resolve(struct document *doc, const struct object 
 	for (int i = 0; o->kind == OBJECT_REF && i < MAX_HOPS; i++) {
 		uint64_t num = (uint64_t)o->n;
 
-		if (num < doc->n_entry && doc->entry[num].kind == ENTRY_PLAIN &&
-		    doc->entry[num].gen != o->gen)
+		if (num < doc->n_entry && doc->entry[num].gen != o->gen)
 			return &object_none;
 		o = document_object(doc, num);
 	}

@@ -1,15 +1,21 @@
 #include "sign/revision.h"
 
+#include "sign/field.h"
+#include "sign/same.h"
+#include "sign/usage.h"
+
 #include <string.h>
 
-#define NEAR 1000 /* millionths: two writers may round a real number in two ways */
 #define MAX_DEPTH 64
+#define MAX_PARENTS 16 /* of a field */
 
 struct compare {
 	struct document *was, *now;
+	size_t end; /* of what was */
 	unsigned added;
 	struct str *what;
-	uint64_t root, form, tree, parents, store; /* numbers of objects of these kinds, or 0 */
+	struct usage usage;   /* of what was */
+	struct fields fields; /* of what is now */
 };
 
 static bool put_other(struct compare *c, const char *what, uint64_t num)
@@ -26,93 +32,111 @@ static bool put_other(struct compare *c, const char *what, uint64_t num)
 	return false;
 }
 
-static bool same(const struct object *a, const struct object *b, int depth)
+/* The value of `key` of a field, which those above it hand down; the null object if none has one. */
+static const struct object *inherited(struct document *doc, const struct object *o,
+				      const char *key)
 {
-	int64_t x, y;
+	for (int i = 0; i < MAX_PARENTS && o->kind == OBJECT_DICT && !o->is_stream; i++) {
+		const struct object *value = document_find(doc, o, key);
 
-	if (depth > MAX_DEPTH)
-		return false;
-	if (object_micro(a, &x) && object_micro(b, &y))
-		return x - y <= NEAR && y - x <= NEAR;
-	if (a->kind != b->kind || a->is_stream != b->is_stream || a->n_item != b->n_item ||
-	    a->n != b->n || a->gen != b->gen || !str_eq(a->s, b->s))
-		return false;
-	for (size_t i = 0; i < a->n_item; i++)
-		if (!same(&a->item[i],
-			  a->kind == OBJECT_DICT ? object_entry(b, a->key[i]) : &b->item[i],
-			  depth + 1))
-			return false;
-	return true;
-}
-
-static bool is_one_of(struct str key, const char *list)
-{
-	struct str rest = str_from(list), word;
-
-	while (str_word(&rest, &word))
-		if (str_eq(word, key))
-			return true;
-	return false;
-}
-
-/* Two dictionaries that may differ in these entries only. */
-static bool same_but(const struct object *was, const struct object *now, const char *list)
-{
-	if (was->kind != OBJECT_DICT || now->kind != OBJECT_DICT || now->is_stream ||
-	    was->is_stream)
-		return false;
-	for (size_t i = 0; i < was->n_item; i++)
-		if (!is_one_of(was->key[i], list) &&
-		    !same(&was->item[i], object_entry(now, was->key[i]), 0))
-			return false;
-	for (size_t i = 0; i < now->n_item; i++)
-		if (!is_one_of(now->key[i], list) &&
-		    object_entry(was, now->key[i])->kind == OBJECT_NULL &&
-		    now->item[i].kind != OBJECT_NULL)
-			return false;
-	return true;
+		if (value->kind != OBJECT_NULL)
+			return value;
+		o = document_find(doc, o, "Parent");
+	}
+	return &object_none;
 }
 
 static bool is_signature_field(struct document *doc, const struct object *o)
 {
-	for (int i = 0; i < 4 && o->kind == OBJECT_DICT; i++) {
-		const struct object *type = document_find(doc, o, "FT");
+	return object_is_name(inherited(doc, o, "FT"), "Sig");
+}
 
-		if (type->kind == OBJECT_NAME)
-			return object_is_name(type, "Sig");
-		o = document_find(doc, o, "Parent");
+/* Does the object, or a field above it, have a signature that was made after what was? */
+static bool is_answered_for(struct compare *c, uint64_t num)
+{
+	for (int depth = 0; depth < MAX_PARENTS; depth++) {
+		const struct object *up = object_key(document_object(c->now, num), "Parent");
+
+		for (size_t i = 0; i < c->fields.n; i++) {
+			const struct object *contents =
+				object_key(c->fields.item[i].value, "Contents");
+
+			if (c->fields.item[i].num == num && contents->kind == OBJECT_STRING &&
+			    contents->raw.s >= c->now->bytes.s + c->end &&
+			    contents->raw.s < c->now->bytes.s + c->now->bytes.n)
+				return true;
+		}
+		if (up->kind != OBJECT_REF)
+			return false;
+		num = (uint64_t)up->n;
 	}
 	return false;
 }
 
-/* What may be appended to a list: signature fields and widgets, Form elements, tree leaves. */
-static bool may_join(struct compare *c, const struct object *item)
+/* Does a widget look like anything? */
+static bool is_seen(const struct object *o)
+{
+	static const char *const look[] = { "AP", "MK", "BS", "Border" };
+
+	for (size_t i = 0; i < sizeof look / sizeof *look; i++)
+		if (object_key(o, look[i])->kind != OBJECT_NULL)
+			return true;
+	return false;
+}
+
+/*
+ * A field for a signature, or its widget. It does nothing (A, AA), is no annotation of another
+ * kind, and who lets it cover a page must have signed it: so no other than a signer changes what
+ * is seen.
+ */
+static bool is_new_field(struct compare *c, const struct object *ref)
+{
+	const struct object *o = document_resolve(c->now, ref);
+	const struct object *type = document_find(c->now, o, "Subtype");
+
+	if (ref->kind != OBJECT_REF || !is_signature_field(c->now, o) ||
+	    !object_same_but(
+		    &(struct object){ .kind = OBJECT_DICT }, o,
+		    "Type Subtype FT T TU TM Ff V DV F P Rect AP AS MK DA DR Q BS Border H "
+		    "Parent Kids StructParent Lock SV M NM Lang"))
+		return false;
+	return (type->kind == OBJECT_NULL || object_is_name(type, "Widget")) &&
+	       (!is_seen(o) || is_answered_for(c, (uint64_t)ref->n));
+}
+
+/* What may be appended to a list, and to no other. */
+static bool may_join(struct compare *c, const struct object *item, enum usage_kind list)
 {
 	const struct object *o = document_resolve(c->now, item);
 
-	if (item->kind == OBJECT_INT)
-		return true; /* a key of the parent tree */
-	return is_signature_field(c->now, o) || object_is_name(object_key(o, "S"), "Form") ||
-	       (object_key(o, "Nums")->kind == OBJECT_ARRAY &&
+	if (list == USAGE_FIELDS)
+		return is_new_field(c, item);
+	if (list == USAGE_LEAVES && item->kind == OBJECT_INT)
+		return true;
+	if (o->kind != OBJECT_DICT || o->is_stream)
+		return false;
+	return object_is_name(object_key(o, "S"), "Form") ||
+	       (list == USAGE_LEAVES && object_key(o, "Nums")->kind == OBJECT_ARRAY &&
 		object_key(o, "Limits")->kind == OBJECT_ARRAY);
 }
 
 /* A list that may have become longer. It may be missing before, one value, or an object. */
-static bool list_grew(struct compare *c, const struct object *was, const struct object *now)
+static bool list_grew(struct compare *c, const struct object *was, const struct object *now,
+		      enum usage_kind list)
 {
 	const struct object *a = document_resolve(c->was, was),
 			    *b = document_resolve(c->now, now);
 	size_t n = a->kind == OBJECT_ARRAY ? a->n_item : a->kind == OBJECT_NULL ? 0 : 1;
 
 	if (b->kind != OBJECT_ARRAY)
-		return same(was, now, 0);
+		return object_same(was, now);
 	if (b->n_item < n)
 		return false;
 	for (size_t i = 0; i < n; i++)
-		if (!same(a->kind == OBJECT_ARRAY ? &a->item[i] : was, &b->item[i], 0))
+		if (!object_same(a->kind == OBJECT_ARRAY ? &a->item[i] : was, &b->item[i]))
 			return false;
 	for (size_t i = n; i < b->n_item; i++)
-		if (!may_join(c, &b->item[i]))
+		if (!may_join(c, &b->item[i], list))
 			return false;
 	if (b->n_item > n)
 		c->added |= REVISION_SIGNATURE;
@@ -120,96 +144,118 @@ static bool list_grew(struct compare *c, const struct object *was, const struct 
 }
 
 static bool key_grew(struct compare *c, const struct object *was, const struct object *now,
-		     const char *key)
+		     const char *key, enum usage_kind list)
 {
-	return list_grew(c, object_key(was, key), object_key(now, key));
+	return list_grew(c, object_key(was, key), object_key(now, key), list);
 }
 
-/* DR, DA and NeedAppearances serve fields with text; a tool that signs may put them there. */
+/*
+ * DR and DA serve fields with text; a tool that signs may put them there. What is there already
+ * stays: a field may be set in it.
+ */
 static bool form_grew(struct compare *c, const struct object *was, const struct object *now)
 {
 	static const struct object empty = { .kind = OBJECT_DICT };
 
 	if (was->kind == OBJECT_NULL)
 		was = &empty;
-	return same_but(was, now, "Fields SigFlags DR DA") && key_grew(c, was, now, "Fields");
+	return object_same_but(was, now, "Fields SigFlags DR DA") &&
+	       object_is_more(object_key(was, "DR"), object_key(now, "DR"), 2) &&
+	       object_is_more(object_key(was, "DA"), object_key(now, "DA"), 0) &&
+	       key_grew(c, was, now, "Fields", USAGE_FIELDS);
 }
 
 static bool parents_grew(struct compare *c, const struct object *was, const struct object *now)
 {
-	return same_but(was, now, "Kids Nums Limits") && key_grew(c, was, now, "Kids") &&
-	       key_grew(c, was, now, "Nums");
+	return object_same_but(was, now, "Kids Nums Limits") &&
+	       key_grew(c, was, now, "Kids", USAGE_LEAVES) &&
+	       key_grew(c, was, now, "Nums", USAGE_LEAVES);
 }
 
 static bool catalog_grew(struct compare *c, const struct object *was, const struct object *now)
 {
 	const struct object *form = object_key(now, "AcroForm");
 
-	if (!same_but(was, now, "AcroForm DSS Extensions"))
+	if (!object_same_but(was, now, "AcroForm DSS Extensions"))
 		return false;
-	if (!same(object_key(was, "DSS"), object_key(now, "DSS"), 0))
+	if (!object_same(object_key(was, "DSS"), object_key(now, "DSS")))
 		c->added |= REVISION_STORE;
-	return same(object_key(was, "AcroForm"), form, 0) ||
+	return object_same(object_key(was, "AcroForm"), form) ||
 	       form_grew(c, document_find(c->was, was, "AcroForm"),
 			 document_resolve(c->now, form));
 }
 
 static bool tree_grew(struct compare *c, const struct object *was, const struct object *now)
 {
-	return same_but(was, now, "K ParentTree ParentTreeNextKey") &&
-	       key_grew(c, was, now, "K") &&
-	       (same(object_key(was, "ParentTree"), object_key(now, "ParentTree"), 0) ||
+	return object_same_but(was, now, "K ParentTree ParentTreeNextKey") &&
+	       key_grew(c, was, now, "K", USAGE_KIDS) &&
+	       (object_same(object_key(was, "ParentTree"), object_key(now, "ParentTree")) ||
 		parents_grew(c, document_find(c->was, was, "ParentTree"),
 			     document_find(c->now, now, "ParentTree")));
 }
 
-/* An empty field was filled in: how it looks may change, where it is may not. */
-static bool field_was_filled(struct compare *c, const struct object *was,
+/*
+ * An empty field was filled in: where it is may not change; how it looks may, if who did that
+ * signed it.
+ */
+static bool field_was_filled(struct compare *c, uint64_t num, const struct object *was,
 			     const struct object *now)
 {
-	bool is_empty = document_find(c->was, was, "V")->kind == OBJECT_NULL;
-
-	if (!is_signature_field(c->was, was) || !is_empty ||
-	    !same_but(was, now, "V AP MK DA M F Ff Q TU StructParent DR Lock"))
+	if (!is_signature_field(c->was, was) ||
+	    inherited(c->was, was, "V")->kind != OBJECT_NULL ||
+	    !object_same_but(was, now, "V AP MK DA M F Ff Q TU StructParent DR Lock") ||
+	    ((is_seen(was) || is_seen(now)) && !is_answered_for(c, num)))
 		return false;
 	c->added |= REVISION_SIGNATURE;
 	return true;
 }
 
-/* Is it one of the lists of the security store? */
-static bool is_in_store(struct compare *c, uint64_t num)
+static bool page_grew(struct compare *c, const struct object *was, const struct object *now)
 {
-	const struct object *store = document_find(c->was, document_catalog(c->was), "DSS");
-
-	for (size_t i = 0; store->kind == OBJECT_DICT && i < store->n_item; i++)
-		if (store->item[i].kind == OBJECT_REF && (uint64_t)store->item[i].n == num)
-			return true;
-	return num == c->store;
+	return object_same_but(was, now, "Annots Tabs") &&
+	       key_grew(c, was, now, "Annots", USAGE_FIELDS);
 }
 
+static bool element_grew(struct compare *c, const struct object *was, const struct object *now)
+{
+	return object_same_but(was, now, "K") && key_grew(c, was, now, "K", USAGE_KIDS);
+}
+
+static bool is_element(const struct object *o)
+{
+	return object_key(o, "S")->kind == OBJECT_NAME &&
+	       object_key(o, "P")->kind == OBJECT_REF;
+}
+
+/* What an object may become is a matter of what it is used for, and that is one thing only. */
 static bool may_change(struct compare *c, uint64_t num, const struct object *was,
 		       const struct object *now)
 {
-	if (num == c->root)
-		return catalog_grew(c, was, now);
-	if (num == c->form)
-		return form_grew(c, was, now);
-	if (num == c->tree)
-		return tree_grew(c, was, now);
-	if (num == c->parents)
-		return parents_grew(c, was, now);
-	if (is_in_store(c, num)) {
+	unsigned usage = usage_of(&c->usage, num);
+
+	if (usage == USAGE_STORE) {
 		c->added |= REVISION_STORE;
 		return true;
 	}
+	if (usage == USAGE_ROOT)
+		return catalog_grew(c, was, now);
+	if (usage == USAGE_FORM)
+		return form_grew(c, was, now);
+	if (usage == USAGE_PARENTS)
+		return parents_grew(c, was, now);
 	if (was->kind == OBJECT_ARRAY)
-		return list_grew(c, was, now);
+		return (usage == USAGE_FIELDS || usage == USAGE_KIDS ||
+			usage == USAGE_LEAVES) &&
+		       list_grew(c, was, now, (enum usage_kind)usage);
+	if ((usage & USAGE_TREE) && !(usage & ~(unsigned)(USAGE_TREE | USAGE_LINK)))
+		return tree_grew(c, was, now);
+	if (usage & ~(unsigned)(USAGE_LINK | USAGE_KIDS))
+		return false;
 	if (object_is_name(object_key(was, "Type"), "Page"))
-		return same_but(was, now, "Annots Tabs") && key_grew(c, was, now, "Annots");
-	if (object_key(was, "S")->kind == OBJECT_NAME &&
-	    object_key(was, "P")->kind == OBJECT_REF)
-		return same_but(was, now, "K") && key_grew(c, was, now, "K");
-	return field_was_filled(c, was, now);
+		return page_grew(c, was, now);
+	if (is_element(was))
+		return element_grew(c, was, now);
+	return field_was_filled(c, num, was, now);
 }
 
 static bool is_there(const struct entry *e)
@@ -251,7 +297,10 @@ static bool check_object(struct compare *c, uint64_t num)
 	if (num < c->now->n_entry && same_entry(e, &c->now->entry[num]))
 		return true;
 	now = document_object(c->now, num);
-	return same(was, now, 0) || may_change(c, num, was, now) ||
+	/* of another generation it is no more what references mean */
+	if (num < c->now->n_entry && c->now->entry[num].gen != e->gen)
+		return put_other(c, "something was changed", num);
+	return object_same(was, now) || may_change(c, num, was, now) ||
 	       put_other(c, "something was changed", num);
 }
 
@@ -260,16 +309,21 @@ static uint64_t number_of(const struct object *ref)
 	return ref->kind == OBJECT_REF ? (uint64_t)ref->n : 0;
 }
 
-static void name_objects(struct compare *c)
+/* What the trailers say besides where the objects are. */
+static void check_trailer(struct compare *c)
 {
-	const struct object *catalog = document_catalog(c->was);
+	const struct object *was = &c->was->trailer, *now = &c->now->trailer;
 
-	c->root = number_of(object_key(&c->was->trailer, "Root"));
-	c->form = number_of(object_key(catalog, "AcroForm"));
-	c->tree = number_of(object_key(catalog, "StructTreeRoot"));
-	c->store = number_of(object_key(catalog, "DSS"));
-	c->parents = number_of(
-		object_key(document_find(c->was, catalog, "StructTreeRoot"), "ParentTree"));
+	if (number_of(object_key(was, "Root")) != number_of(object_key(now, "Root")))
+		put_other(c, "it has another catalog", 0);
+	/* an object from /Size on is none to others (7.5.5) */
+	if (!object_same(object_key(was, "Info"), object_key(now, "Info")) ||
+	    object_key(now, "Size")->n < object_key(was, "Size")->n)
+		put_other(c, "its trailer was changed", 0);
+	if (has_ghosts(c, object_key(was, "Info"), 0))
+		put_other(c, "something that was missing was put in", 0);
+	if (c->now->hybrid >= c->end)
+		put_other(c, "its cross-reference is one of two kinds", 0);
 }
 
 /* Bytes that no cross-reference leads to, other than ends of lines. */
@@ -280,9 +334,9 @@ static bool is_blank(struct str s)
 
 static void compare(struct compare *c)
 {
-	name_objects(c);
-	if (c->root != number_of(object_key(&c->now->trailer, "Root")))
-		put_other(c, "it has another catalog", 0);
+	usage_read(c->was, &c->usage);
+	field_list(c->now, &c->fields);
+	check_trailer(c);
 	for (uint64_t num = 0; num < c->was->n_entry && check_object(c, num); num++)
 		continue;
 	if (c->was->fault || c->now->fault)
@@ -293,7 +347,7 @@ unsigned revision_compare(struct document *now, size_t end, struct str *what)
 {
 	struct arena *own = arena_open_like(now->arena);
 	struct document *was = arena_alloc(own, sizeof *was);
-	struct compare c = { .was = was, .now = now, .what = what };
+	struct compare c = { .was = was, .now = now, .end = end, .what = what };
 	struct str behind = str_sub(now->bytes, end, now->bytes.n);
 	bool is_encrypted;
 
