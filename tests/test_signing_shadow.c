@@ -290,3 +290,46 @@ Test(signing_shadow, what_references_mean)
 	cr_expect(!look(updated_as(&t, good, again, 1, "/Size 99")));
 	trial_close(&t);
 }
+
+static bool has_code(const struct trial *t, struct str file, enum diag_code code)
+{
+	struct diags d = { .arena = t->a };
+	struct sign_options o = { .is_verify = true, .time = 1800000000 };
+	bool found = false;
+
+	verify_bytes(t->a, &d, &o, "s.pdf", file, false);
+	for (size_t i = 0; i < d.n; i++)
+		found |= d.item[i].code == code;
+	return found;
+}
+
+/* One that permits no change permits no signature, with a security store or without. */
+Test(signing_shadow, a_lock_and_a_store)
+{
+	static const char lock[] =
+		"/Reference[<<>><</TransformMethod/DocMDP/TransformParams<</P 1>>>>]";
+	struct trial t = trial_open();
+	struct buf words = { .arena = t.a }, other = words, reason = words;
+	struct str plain = file_of(&t,
+				   (struct str[]){ STR(CATALOG("/DSS<</Certs 4 0 R>>")),
+						   STR(TREE), STR(LEAF("")), STR("[]") },
+				   4);
+	struct forged_object store = { 4, STR("[50 0 R]"), 0 };
+	struct str file, both;
+
+	buf_z(&words, "/Reason <FEFF");
+	for (size_t i = 0; i < sizeof lock / 4; i++) {
+		buf_z(&words, "0078");
+		buf_char(&reason, 'x');
+	}
+	buf_char(&words, '>');
+	buf_printf(&other, "%-*s", (int)words.n, lock);
+	file = signed_with(&t, plain, (struct sign_options){ .reason = buf_text(&reason).s });
+	file = changed(&t, file, buf_text(&words).s, buf_text(&other).s);
+	both = sign_of(&t, updated_as(&t, file, &store, 1, "/Size 99"));
+	cr_expect(!has_code(&t, updated_as(&t, file, &store, 1, "/Size 99"),
+			    DIAG_VERIFY_CHANGED));
+	cr_expect(has_code(&t, sign_of(&t, file), DIAG_VERIFY_CHANGED));
+	cr_expect(has_code(&t, both, DIAG_VERIFY_CHANGED));
+	trial_close(&t);
+}

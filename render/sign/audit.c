@@ -236,7 +236,7 @@ static bool check_added(struct audit *c, struct finding *f)
 	if (f->covers_all)
 		return true;
 	f->added = revision_compare(c->doc, f->signature.end, &what);
-	if (f->added == REVISION_SIGNATURE && signature_locks(c->doc, f->signature.dict)) {
+	if ((f->added & REVISION_SIGNATURE) && signature_locks(c->doc, f->signature.dict)) {
 		f->added |= REVISION_OTHER;
 		what = STR("it permits no change, but was signed again");
 	}

@@ -142,12 +142,15 @@ bool signature_read(struct document *doc, const struct field *f, struct signatur
 /* ISO 32000-1, 12.8.2.2: P is 1. */
 bool signature_locks(struct document *doc, const struct object *dict)
 {
-	const struct object *refs = document_find(doc, dict, "Reference"), *first, *parms;
+	const struct object *refs = document_find(doc, dict, "Reference");
 
-	if (refs->kind != OBJECT_ARRAY || refs->n_item < 1)
-		return false;
-	first = document_resolve(doc, &refs->item[0]);
-	parms = document_find(doc, first, "TransformParams");
-	return object_is_name(document_find(doc, first, "TransformMethod"), "DocMDP") &&
-	       document_find(doc, parms, "P")->n == 1;
+	for (size_t i = 0; refs->kind == OBJECT_ARRAY && i < refs->n_item; i++) {
+		const struct object *ref = document_resolve(doc, &refs->item[i]);
+		const struct object *parms = document_find(doc, ref, "TransformParams");
+
+		if (object_is_name(document_find(doc, ref, "TransformMethod"), "DocMDP") &&
+		    document_find(doc, parms, "P")->n == 1)
+			return true;
+	}
+	return false;
 }
