@@ -1,6 +1,8 @@
 /* PDFs made to hurt: signing and verifying them ends soon, in bounded memory, with a verdict. */
 #include "hostile_case.h"
 
+#include "base/limits.h"
+
 #include <zlib.h>
 
 static uint32_t next(uint32_t *seed)
@@ -197,5 +199,47 @@ Test(signing_hostile, tables_that_lie)
 		cr_expect(!look(buf_text(&b)), "%zu", i);
 	}
 	cr_expect(!look(STR("")) && !look(STR("%PDF-")) && !look(STR("%PDF-1.7\nstartxref")));
+	trial_close(&t);
+}
+
+/* Names that are long, and longer the deeper they stand, or the same for thousands of fields. */
+Test(signing_hostile, endless_names)
+{
+	struct trial t = trial_open();
+	struct str name = repeated(&t, "x", 3000, ""), body[20];
+	struct buf all = { .arena = t.a }, big = all;
+	struct document *doc = arena_alloc(t.a, sizeof *doc);
+	struct fields fields;
+	bool is_encrypted;
+
+	body[0] = in_catalog(&t, "AcroForm", STR("<</Fields[4 0 R]>>"));
+	body[1] = PAGES;
+	body[2] = PAGE;
+	for (int i = 3; i < 16; i++) {
+		struct buf b = { .arena = t.a };
+
+		buf_printf(&b, "<</FT/Sig/T(%s)", name.s);
+		if (i < 15)
+			buf_printf(&b, "/Kids[%d 0 R]", i + 2);
+		buf_z(&b, ">>");
+		body[i] = buf_text(&b);
+	}
+	cr_assert(document_open(doc, t.a, file_of(&t, body, 16), &is_encrypted));
+	cr_expect(!field_list(doc, &fields));
+	cr_expect_str_eq(
+		doc->fault,
+		"a text of a signature field has more bytes than " LIMIT_TEXT(FIELD_MAX_TEXT));
+	buf_z(&all, "<</Fields[");
+	for (int i = 0; i < 3000; i++)
+		buf_z(&all, "4 0 R ");
+	buf_z(&all, "]>>");
+	buf_z(&big, "(");
+	buf_str(&big, repeated(&t, "x", 1 << 20, ")"));
+	body[0] = in_catalog(&t, "AcroForm", buf_text(&all));
+	body[3] = STR("<</FT/Tx/T 5 0 R>>");
+	body[4] = buf_text(&big);
+	look(file_of(&t, body, 5));
+	body[3] = STR("<</FT/Sig/T 5 0 R>>");
+	cr_expect(!look(file_of(&t, body, 5)));
 	trial_close(&t);
 }

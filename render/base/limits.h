@@ -36,6 +36,9 @@
 #define LAYOUT_MAX_COLUMNS 64 /* E409: of a form; also fields of a record */
 #define LAYOUT_MAX_ROWS 20000 /* E409: of a form; also records */
 
+/* ---- a PDF that is signed ---- */
+#define FIELD_MAX_TEXT 32767 /* E130: bytes of a field's full name, of what a signature says */
+
 /* ---- the pages ---- */
 #define BOOK_MAX_PAGE 20000 /* E509 */
 

@@ -243,13 +243,6 @@ static bool check_added(struct audit *c, struct finding *f)
 	return !(f->added & REVISION_OTHER) || FAIL(c, f, VERIFY_CHANGED, what);
 }
 
-static struct str words(struct audit *c, const struct object *dict, const char *key)
-{
-	const struct object *o = document_find(c->doc, dict, key);
-
-	return o->kind == OBJECT_STRING ? field_text(c->arena, o->s) : STR("");
-}
-
 static bool check_place(struct audit *c, struct finding *f)
 {
 	bool ok = true;
@@ -280,8 +273,8 @@ struct finding audit_signature(struct audit *c, const struct field *field)
 	moment_read_pdf(document_find(c->doc, f.signature.dict, "M")->s, &f.stated);
 	if (document_find(c->doc, f.signature.dict, "M")->kind != OBJECT_STRING)
 		f.stated = MOMENT_NONE;
-	f.reason = words(c, f.signature.dict, "Reason");
-	f.location = words(c, f.signature.dict, "Location");
+	f.reason = field_words(c->doc, document_find(c->doc, f.signature.dict, "Reason"));
+	f.location = field_words(c->doc, document_find(c->doc, f.signature.dict, "Location"));
 	ok = check_place(c, &f);
 	if (f.signature.der.n > 0 && open_cms(c, &f, &m)) {
 		describe(c, &f, &m);

@@ -1,9 +1,16 @@
 #include "sign/field.h"
 
+#include "base/limits.h"
 #include "base/utf8.h"
 
 #define MAX_DEPTH 16
 #define MAX_NODES 20000
+
+/* The name of a node, and of those above it. The full one is put together where it is needed. */
+struct title {
+	struct str text;
+	const struct title *above;
+};
 
 struct walk {
 	struct document *doc;
@@ -53,12 +60,44 @@ static bool is_widget(const struct object *node)
 	return object_is_name(object_key(node, "Subtype"), "Widget");
 }
 
+static bool is_short(struct document *doc, size_t n)
+{
+	return n <= FIELD_MAX_TEXT ||
+	       document_fault(doc,
+			      "a text of a signature field has more bytes than " LIMIT_TEXT(
+				      FIELD_MAX_TEXT));
+}
+
+struct str field_words(struct document *doc, const struct object *o)
+{
+	if (o->kind != OBJECT_STRING || !is_short(doc, o->s.n))
+		return STR("");
+	return field_text(doc->arena, o->s);
+}
+
+/* Names with periods between them, the highest first. */
+static bool put_names(struct document *doc, const struct title *t, struct buf *out)
+{
+	if (!t)
+		return true;
+	if (!put_names(doc, t->above, out) || !is_short(doc, out->n + t->text.n))
+		return false;
+	buf_z(out, out->n ? "." : "");
+	buf_str(out, field_text(doc->arena, t->text));
+	return true;
+}
+
 static bool put_field(struct walk *w, const struct object *ref, const struct object *node,
-		      struct str name)
+		      const struct title *title)
 {
 	const struct object *value = object_key(node, "V"), *kids;
-	struct field f = { .num = (uint32_t)ref->n, .name = name };
+	struct field f = { .num = (uint32_t)ref->n };
+	struct buf name = { .arena = w->doc->arena };
 
+	buf_z(&name, "");
+	if (!put_names(w->doc, title, &name))
+		return false;
+	f.name = buf_text(&name);
 	if (w->out->n >= FIELD_MAX)
 		return document_fault(w->doc, "it has too many signature fields");
 	kids = document_find(w->doc, node, "Kids");
@@ -75,11 +114,11 @@ static bool put_field(struct walk *w, const struct object *ref, const struct obj
 	return true;
 }
 
-static bool walk(struct walk *w, const struct object *ref, struct str above, bool is_signature,
-		 int depth)
+static bool walk(struct walk *w, const struct object *ref, const struct title *above,
+		 bool is_signature, int depth)
 {
 	const struct object *node = document_resolve(w->doc, ref), *kids, *title;
-	struct buf name = { .arena = w->doc->arena };
+	struct title own = { .above = above };
 	const struct object *type = document_find(w->doc, node, "FT");
 	bool has_named_kids = false;
 
@@ -91,10 +130,9 @@ static bool walk(struct walk *w, const struct object *ref, struct str above, boo
 	kids = document_find(w->doc, node, "Kids");
 	if (type->kind == OBJECT_NAME)
 		is_signature = object_is_name(type, "Sig");
-	buf_str(&name, above);
 	if (title->kind == OBJECT_STRING) {
-		buf_z(&name, above.n ? "." : "");
-		buf_str(&name, field_text(w->doc->arena, title->s));
+		own.text = title->s;
+		above = &own;
 	}
 	for (size_t i = 0; kids->kind == OBJECT_ARRAY && i < kids->n_item; i++) {
 		const struct object *kid = document_resolve(w->doc, &kids->item[i]);
@@ -102,11 +140,11 @@ static bool walk(struct walk *w, const struct object *ref, struct str above, boo
 		if (object_key(kid, "T")->kind == OBJECT_NULL)
 			continue;
 		has_named_kids = true;
-		if (!walk(w, &kids->item[i], buf_text(&name), is_signature, depth + 1))
+		if (!walk(w, &kids->item[i], above, is_signature, depth + 1))
 			return false;
 	}
 	if (is_signature && !has_named_kids)
-		return put_field(w, ref, node, buf_text(&name));
+		return put_field(w, ref, node, above);
 	return true;
 }
 
@@ -118,7 +156,7 @@ bool field_list(struct document *doc, struct fields *out)
 
 	*out = (struct fields){ 0 };
 	for (size_t i = 0; list->kind == OBJECT_ARRAY && i < list->n_item; i++)
-		if (!walk(&w, &list->item[i], STR(""), false, 0))
+		if (!walk(&w, &list->item[i], NULL, false, 0))
 			return false;
 	return !doc->fault;
 }

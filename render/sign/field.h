@@ -26,4 +26,7 @@ bool field_list(struct document *doc, struct fields *out);
 /* A text string (7.9.2.2) as UTF-8; what cannot be shown becomes U+FFFD. */
 struct str field_text(struct arena *a, struct str s);
 
+/* The same of an object: empty if it is none, or, after a fault, longer than FIELD_MAX_TEXT. */
+struct str field_words(struct document *doc, const struct object *o);
+
 #endif

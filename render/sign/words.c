@@ -12,6 +12,7 @@ static const struct {
 	{ "a stream has no beginning", "有数据流没有开头" },
 	{ "a stream is missing", "缺少一个数据流" },
 	{ "a stream is packed in an unusual way", "有数据流的压缩方式不常见" },
+	{ "a text of a signature field has more bytes than *", "签名域中有一项文字的字节数超过上限 " },
 	{ "an object has no end", "有对象没有结尾" },
 	{ "an object is malformed", "有对象写法有误" },
 	{ "an object is not of its kind", "有对象的类型不对" },
