@@ -143,7 +143,7 @@ Test(signing_hostile, bombs)
 	uLongf packed = compressBound(n);
 	char *zeros = arena_alloc(t.a, n);
 	unsigned char *small = arena_alloc(t.a, packed);
-	struct buf stream = { .arena = t.a };
+	struct buf stream = { .arena = t.a }, store = stream;
 	struct str body[12];
 
 	cr_assert_eq(compress(small, &packed, (const unsigned char *)zeros, n), Z_OK);
@@ -155,6 +155,12 @@ Test(signing_hostile, bombs)
 	body[2] = PAGE;
 	for (size_t i = 3; i < 12; i++)
 		body[i] = buf_text(&stream);
+	look(file_of(&t, body, 12));
+	buf_z(&store, "<</Certs[");
+	buf_str(&store, repeated(&t, "4 0 R ", 1000, "]/CRLs["));
+	buf_str(&store, repeated(&t, "5 0 R ", 1000, "]/OCSPs["));
+	buf_str(&store, repeated(&t, "6 0 R ", 1000, "]>>"));
+	body[0] = in_catalog(&t, "DSS", buf_text(&store));
 	look(file_of(&t, body, 12));
 	trial_close(&t);
 }

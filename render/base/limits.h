@@ -38,6 +38,7 @@
 
 /* ---- a PDF that is signed ---- */
 #define FIELD_MAX_TEXT 32767 /* E130: bytes of a field's full name, of what a signature says */
+#define DSS_MAX_BYTES 67108864 /* E130: of certificates, CRLs, OCSP replies in it: 64 MB */
 
 /* ---- the pages ---- */
 #define BOOK_MAX_PAGE 20000 /* E509 */

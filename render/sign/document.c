@@ -232,6 +232,8 @@ bool document_unpack(struct document *doc, const struct object *stream, struct s
 	const struct object *filter = document_find(doc, stream, "Filter");
 	const struct object *parms = document_find(doc, stream, "DecodeParms");
 	struct unpack_columns columns = { 0 };
+	size_t cost;
+	bool ok;
 
 	if (filter->kind == OBJECT_ARRAY && filter->n_item == 1) {
 		filter = document_resolve(doc, &filter->item[0]);
@@ -250,10 +252,10 @@ bool document_unpack(struct document *doc, const struct object *stream, struct s
 	columns.colors = document_find(doc, parms, "Colors")->n;
 	columns.bits = document_find(doc, parms, "BitsPerComponent")->n;
 	columns.columns = document_find(doc, parms, "Columns")->n;
-	if (!unpack_flate(doc->arena, stream->s, &columns, doc->unpacked, out))
-		return document_fault(doc, "a stream does not unpack, or is too large");
-	doc->unpacked -= out->n;
-	return true;
+	ok = unpack_flate(doc->arena, stream->s, &columns, doc->unpacked, out);
+	cost = out->n > stream->s.n ? out->n : stream->s.n;
+	doc->unpacked -= cost < doc->unpacked ? cost : doc->unpacked;
+	return ok || document_fault(doc, "a stream does not unpack, or is too large");
 }
 
 /* A walk down the page tree, which may lead back to itself. */

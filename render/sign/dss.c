@@ -1,6 +1,7 @@
 #include "sign/dss.h"
 
 #include "base/file.h"
+#include "base/limits.h"
 #include "output/pdf_text.h"
 
 #include <openssl/err.h>
@@ -141,28 +142,44 @@ static void keep(struct dss *s, enum kind kind, struct str der)
 		s->ocsp[s->n_ocsp++] = ocsp;
 }
 
+/* Keep what a list refers to. What cannot be read is left out; `*left` bytes are room for the rest. */
+static void keep_list(struct document *doc, struct dss *s, enum kind kind,
+		      const struct object *list, size_t *left)
+{
+	for (size_t i = 0; list->kind == OBJECT_ARRAY && i < list->n_item && i < MAX_KEPT;
+	     i++) {
+		const struct object *stream = document_resolve(doc, &list->item[i]);
+		struct str der;
+
+		if (stream->is_stream && document_unpack(doc, stream, &der)) {
+			s->is_too_large |= der.n > *left;
+			if (s->is_too_large)
+				return;
+			*left -= der.n;
+			keep(s, kind, der);
+		}
+		doc->fault = NULL;
+	}
+}
+
 void dss_read(struct document *doc, struct dss *out)
 {
 	const struct object *store = document_find(doc, document_catalog(doc), "DSS");
-	const char *fault = doc->fault;
+	size_t left = DSS_MAX_BYTES;
 
 	*out = (struct dss){ .certs = sk_X509_new_null(), .crls = sk_X509_CRL_new_null() };
 	out->ocsp = arena_array(doc->arena, MAX_KEPT, sizeof *out->ocsp);
-	if (!out->certs || !out->crls)
+	if (!out->certs || !out->crls || doc->fault)
 		return;
 	for (int k = 0; k < NKIND; k++) {
 		const struct object *list = document_find(doc, store, kinds[k].key);
 
-		for (size_t i = 0;
-		     list->kind == OBJECT_ARRAY && i < list->n_item && i < MAX_KEPT; i++) {
-			const struct object *stream = document_resolve(doc, &list->item[i]);
-			struct str der;
-
-			if (stream->is_stream && document_unpack(doc, stream, &der))
-				keep(out, (enum kind)k, der);
-		}
+		doc->fault = NULL;
+		keep_list(doc, out, (enum kind)k, list, &left);
 	}
-	doc->fault = fault; /* one that cannot be read is left out */
+	if (out->is_too_large)
+		document_fault(doc, "its security store has more bytes than " LIMIT_TEXT(
+					    DSS_MAX_BYTES));
 	ERR_clear_error();
 }
 

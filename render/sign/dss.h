@@ -23,9 +23,13 @@ struct dss {
 	STACK_OF(X509_CRL) * crls;
 	OCSP_RESPONSE **ocsp;
 	size_t n_ocsp;
+	bool is_too_large; /* more than DSS_MAX_BYTES: a fault of the document */
 };
 
-/* All that a document keeps; what cannot be read is left out. Close it in any case. */
+/*
+ * All that a document keeps. What cannot be read is left out, and nothing else, as long as there is
+ * room to unpack (see document.h). Close it in any case.
+ */
 void dss_read(struct document *doc, struct dss *out);
 void dss_close(struct dss *s);
 

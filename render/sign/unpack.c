@@ -97,9 +97,10 @@ bool unpack_flate(struct arena *a, struct str packed, const struct unpack_column
 		cap = cap < most ? cap : most;
 		bytes = arena_alloc(a, cap);
 		result = libdeflate_zlib_decompress(d, packed.s, packed.n, bytes, cap, &n);
-		if (result != LIBDEFLATE_INSUFFICIENT_SPACE)
+		if (result == LIBDEFLATE_SUCCESS)
 			break;
 		arena_rewind(a, mark);
+		n = cap;
 		if (cap == most)
 			break;
 		cap *= 4;

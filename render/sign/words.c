@@ -35,6 +35,7 @@ static const struct {
 	{ "its form is endless", "表单没有尽头" },
 	{ "its form is malformed", "表单有误" },
 	{ "its pages are endless", "页面树没有尽头" },
+	{ "its security store has more bytes than *", "验证数据的字节数超过上限 " },
 	{ "its structure tree is endless", "结构树没有尽头" },
 	{ "its structure tree is malformed", "结构树有误" },
 	{ "its trailer was changed", "文件尾有改动" },
