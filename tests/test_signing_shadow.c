@@ -68,6 +68,10 @@ Test(signing_shadow, the_store_is_a_page)
 		    STREAM("", "q") },
 		  { { 4, STREAM("", "Q"), NULL } },
 		  false },
+		{ { CATALOG("/DSS<</Certs 4 0 R>>"), TREE, LEAF("/X 5 0 R"), "[]",
+		    STREAM("/Type/XRef/Resources<</Properties<</X 4 0 R>>>>", "q") },
+		  { { 4, "[50 0 R]", NULL } },
+		  false },
 		{ { CATALOG("/DSS 5 0 R"), TREE, LEAF("/Contents 4 0 R"), STREAM("", "q"),
 		    "<</OCSPs 4 0 R>>" },
 		  { { 4, STREAM("", "Q"), NULL } },
@@ -301,6 +305,28 @@ static bool has_code(const struct trial *t, struct str file, enum diag_code code
 	for (size_t i = 0; i < d.n; i++)
 		found |= d.item[i].code == code;
 	return found;
+}
+
+/* What some did not see when it was signed they must not see now. */
+Test(signing_shadow, an_object_behind_the_size)
+{
+	struct trial t = trial_open();
+	struct str body[] = { STR(CATALOG("")), STR(TREE), STR(LEAF("/Contents 4 0 R")),
+			      STR(STREAM("", "q")) };
+	struct forged_object nothing = { 50, STR("null"), 0 };
+	struct document *doc = arena_alloc(t.a, sizeof *doc);
+
+	for (int i = 0; i < 2; i++) {
+		struct str was = file_of(&t, body, 4), what;
+		bool is_encrypted;
+
+		if (i)
+			was = changed(&t, was, "/Size 5", "/Size 4");
+		cr_assert(document_open(doc, t.a, updated_as(&t, was, &nothing, 1, "/Size 99"),
+					&is_encrypted));
+		cr_expect_eq(revision_compare(doc, was.n, &what), i ? REVISION_OTHER : 0);
+	}
+	trial_close(&t);
 }
 
 /* One that permits no change permits no signature, with a security store or without. */

@@ -1,7 +1,7 @@
 #include "sign/usage.h"
 
 /* What a dictionary is; of those in it that are no objects of their own, too. */
-enum place { ELSEWHERE, IN_CATALOG, IN_STORE, IN_TREE, IN_PARENTS };
+enum place { ELSEWHERE, IN_TRAILER, IN_CATALOG, IN_STORE, IN_TREE, IN_PARENTS };
 
 static const struct {
 	enum place place;
@@ -9,6 +9,7 @@ static const struct {
 	enum usage_kind kind;
 	enum place inside;
 } rules[] = {
+	{ IN_TRAILER, "Root", USAGE_ROOT, ELSEWHERE },
 	{ IN_CATALOG, "AcroForm", USAGE_FORM, ELSEWHERE },
 	{ IN_CATALOG, "StructTreeRoot", USAGE_TREE, IN_TREE },
 	{ IN_CATALOG, "DSS", USAGE_STORE, IN_STORE },
@@ -65,8 +66,13 @@ static void name_objects(struct document *doc, struct usage *u)
 		object_key(document_find(doc, catalog, "StructTreeRoot"), "ParentTree"));
 }
 
-static enum place place_of(const struct usage *u, uint64_t num)
+static enum place place_of(struct document *doc, const struct usage *u, uint64_t num)
 {
+	const struct object *o = document_object(doc, num);
+
+	/* a cross-reference is a trailer, and might be something else that is drawn as well */
+	if (o->is_stream && object_is_name(object_key(o, "Type"), "XRef"))
+		return IN_TRAILER;
 	return num == u->root      ? IN_CATALOG
 	       : num == u->store   ? IN_STORE
 	       : num == u->tree    ? IN_TREE
@@ -79,18 +85,9 @@ void usage_read(struct document *doc, struct usage *out)
 	*out = (struct usage){ .n = doc->n_entry };
 	out->of = arena_array(doc->arena, doc->n_entry, sizeof *out->of);
 	name_objects(doc, out);
-	if (out->root < out->n)
-		out->of[out->root] = USAGE_ROOT;
-	for (size_t i = 0; i < doc->trailer.n_item; i++)
-		if (!str_is(doc->trailer.key[i], "Root"))
-			mark(out, &doc->trailer.item[i], USAGE_OTHER, ELSEWHERE);
-	for (uint64_t num = 0; num < doc->n_entry; num++) {
-		const struct object *o = document_object(doc, num);
-
-		/* a cross-reference is a trailer too, and in the chain of them or nothing */
-		if (!o->is_stream || !object_is_name(object_key(o, "Type"), "XRef"))
-			mark(out, o, USAGE_OTHER, place_of(out, num));
-	}
+	mark(out, &doc->trailer, USAGE_OTHER, IN_TRAILER);
+	for (uint64_t num = 0; num < doc->n_entry; num++)
+		mark(out, document_object(doc, num), USAGE_OTHER, place_of(doc, out, num));
 }
 
 unsigned usage_of(const struct usage *u, uint64_t num)
