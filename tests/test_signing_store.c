@@ -93,6 +93,7 @@ static void write_reply(const struct trial *t, const char *name, const char *whe
 	static const char then[] = "20200101000000Z";
 	X509 *ca = read_pem(t, "ca.pem", false), *cert = read_pem(t, "k.pem", false);
 	EVP_PKEY *key = read_pem(t, "ca.key", true);
+	OCSP_CERTID *id = OCSP_cert_to_id(EVP_sha1(), cert, ca);
 	OCSP_BASICRESP *reply = OCSP_BASICRESP_new();
 	ASN1_TIME *revoked = ASN1_TIME_new();
 	unsigned char *der = NULL;
@@ -101,8 +102,7 @@ static void write_reply(const struct trial *t, const char *name, const char *whe
 	int n;
 
 	ASN1_TIME_set_string(revoked, then);
-	OCSP_basic_add1_status(reply, OCSP_cert_to_id(EVP_sha1(), cert, ca),
-			       V_OCSP_CERTSTATUS_REVOKED, 0, revoked, revoked, NULL);
+	OCSP_basic_add1_status(reply, id, V_OCSP_CERTSTATUS_REVOKED, 0, revoked, revoked, NULL);
 	cr_assert_eq(OCSP_basic_sign(reply, ca, key, EVP_sha256(), NULL, 0), 1);
 	n = i2d_OCSP_BASICRESP(reply, &der);
 	memcpy(der + str_find((struct str){ (char *)der, (size_t)n }, str_from(then)), when,
@@ -119,6 +119,7 @@ static void write_reply(const struct trial *t, const char *name, const char *whe
 	OPENSSL_free(der);
 	OCSP_RESPONSE_free(all);
 	OCSP_BASICRESP_free(reply);
+	OCSP_CERTID_free(id);
 	ASN1_TIME_free(revoked);
 	EVP_PKEY_free(key);
 	X509_free(cert);
