@@ -77,18 +77,37 @@ static struct font_set *open_set(struct font_source *source, struct diags *d)
 	return source->fonts;
 }
 
+static void close_next(struct font_source *source)
+{
+	arena_close(source->next);
+	source->next = NULL;
+}
+
+static void close_set(struct font_source *source)
+{
+	if (!source->arena)
+		return;
+	font_set_close(source->fonts);
+	arena_close(source->arena);
+	arena_close(source->messages);
+	source->arena = source->messages = NULL;
+	source->fonts = NULL;
+}
+
 struct font_set *font_source_open(struct font_source *source, struct diags *d, const char *path)
 {
-	struct arena *a = arena_open_like(source->like);
-	const char *file = users_file(source, a, path);
+	const char *file;
 
+	source->next = arena_open_like(source->like);
+	file = users_file(source, source->next, path);
 	if (source->fonts && !strcmp(file, source->users_file)) {
-		arena_close(a);
+		close_next(source);
 		return source->fonts;
 	}
-	font_source_close(source);
-	source->arena = a;
-	source->messages = arena_open_like(a);
+	close_set(source);
+	source->arena = source->next;
+	source->next = NULL;
+	source->messages = arena_open_like(source->arena);
 	source->said = arena_alloc(source->messages, sizeof *source->said);
 	source->said->arena = source->messages;
 	source->users_file = file;
@@ -102,11 +121,6 @@ const struct diags *font_source_said(const struct font_source *source)
 
 void font_source_close(struct font_source *source)
 {
-	if (!source->arena)
-		return;
-	font_set_close(source->fonts);
-	arena_close(source->arena);
-	arena_close(source->messages);
-	source->arena = source->messages = NULL;
-	source->fonts = NULL;
+	close_set(source);
+	close_next(source);
 }

@@ -12,6 +12,7 @@ struct font_source {
 	const char *share_dir, *font_dir;
 	const char *fonts_file; /* NULL: what lies beside the report */
 	struct arena *like;     /* for arenas with the same way out */
+	struct arena *next;     /* of the set that is about to be opened: a way out may be taken */
 	/* the set that is open, if any */
 	struct arena *arena, *messages;
 	struct diags *said;     /* by opening it, and by faces opened later */

@@ -12,7 +12,7 @@ bad=0
 # To clang an enum is unsigned, so that its -Wsign-conversion, alone, is no error there: gcc has it.
 for preset in gcc clang; do
 	configure "$preset"
-	if quietly ninja -C "$root/build/$preset" nianbao; then
+	if quietly ninja -C "$root/build/$preset" nianbao nianbao-sign; then
 		echo "$preset: no warning"
 	else
 		bad=1
