@@ -34,6 +34,8 @@ static const struct {
 	LIMIT(IMAGE_MAX_PIXELS, 1000000, "MB; %zu million | E125; E124 |"),
 	LIMIT(PDF_MAX_BYTES, MB, "each file in it; all of them | %zu MB; 64 MB;"),
 	LIMIT(PDF_FILE_MAX_BYTES, MB, "128 MB; %zu MB; 128 MB | E104; E134 |"),
+	{ "FIELD_MAX_TEXT", FIELD_MAX_TEXT - 32000, "a reason, a location | 32 %zu bytes | E130 |" },
+	LIMIT(DSS_MAX_BYTES, MB, "OCSP replies in it, together | %zu MB | E130 |"),
 	LIMIT(BOOK_MAX_PAGE, 1000, "| pages | %zu 000 | E509 |"),
 	LIMIT(JOB_MEMORY, GB, "| memory for one report | %zu GB,"),
 	LIMIT(JOB_MEMORY_MAX, GB, "`--memory MB` says, up to %zu GB | E108 |"),

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "cli/arguments.h"
 #include "form/init.h"
 #include "input/layout.h"
 
@@ -100,16 +101,16 @@ int command_init(struct arena *a, const struct options *o)
 	struct stat st;
 
 	if (!is_year(o->year)) {
-		options_complain(o->lang, "年份须为四位数字", "the year must be four digits", o->year);
+		arguments_complain(o->lang, "年份须为四位数字", "the year must be four digits", o->year);
 		return EXIT_USAGE;
 	}
 	if (utf8_check(str_from(o->organ)) < str_from(o->organ).n) {
-		options_complain(o->lang, "机关名称不是 UTF-8", "the organ's name is not UTF-8", NULL);
+		arguments_complain(o->lang, "机关名称不是 UTF-8", "the organ's name is not UTF-8", NULL);
 		return EXIT_USAGE;
 	}
 	if (o->output && stat(o->output, &st) == 0 && S_ISREG(st.st_mode)) {
 		/* It may be filled in already: a year's figures are not to be lost. */
-		options_complain(o->lang, "文件已存在，不覆盖", "the file exists and is not overwritten",
+		arguments_complain(o->lang, "文件已存在，不覆盖", "the file exists and is not overwritten",
 				 o->output);
 		return EXIT_USAGE;
 	}

@@ -1,6 +1,7 @@
 #include "cli/command.h"
 
 #include "base/file.h"
+#include "cli/arguments.h"
 #include "input/pdf_files.h"
 
 #include <string.h>
@@ -25,7 +26,7 @@ static bool spares_input(struct arena *a, const struct options *o,
 		const char *path = path_of(a, o->folder, files->item[i].name);
 
 		if (strcmp(o->input[0], "-") && file_same(path, o->input[0])) {
-			options_complain(o->lang, "输出文件就是输入文件",
+			arguments_complain(o->lang, "输出文件就是输入文件",
 					 "the output is an input", path);
 			return false;
 		}

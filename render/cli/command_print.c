@@ -2,6 +2,7 @@
 #include "cli/command.h"
 
 #include "base/file.h"
+#include "cli/arguments.h"
 #include "input/print_profile.h"
 
 int command_profiles(struct arena *a, const struct options *o)
@@ -46,11 +47,11 @@ int command_check_print(struct arena *a, const struct options *o)
 		struct str near = print_profile_near(a, all, str_from(o->print));
 
 		buf_printf(&what, "%s -> %.*s", o->print, (int)near.n, near.s);
-		options_complain(o->lang, "没有这个印刷方式；nianbao profiles 列出全部",
+		arguments_complain(o->lang, "没有这个印刷方式；nianbao profiles 列出全部",
 				 "no such print profile; nianbao profiles lists all", what.s);
 		status = EXIT_USAGE;
 	} else if (profile && o->has_standard && !keeps(profile, &o->standard)) {
-		options_complain(o->lang, "这种印刷方式的 PDF 不能符合 --pdf-standard 所列的标准",
+		arguments_complain(o->lang, "这种印刷方式的 PDF 不能符合 --pdf-standard 所列的标准",
 				 "a PDF of this print profile cannot keep that --pdf-standard",
 				 o->print);
 		status = EXIT_USAGE;

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "cli/arguments.h"
 #include "cli/command.h"
 
 struct names {
@@ -59,7 +60,7 @@ int inputs_expand(struct arena *a, struct options *o)
 		return diag_status(&d);
 	}
 	if (list.n == 0) {
-		options_complain(o->lang, "清单里没有报告", "the list names no report", NULL);
+		arguments_complain(o->lang, "清单里没有报告", "the list names no report", NULL);
 		return EXIT_USAGE;
 	}
 	o->input = list.name;

@@ -2,10 +2,10 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "cli/arguments.h"
 #include "cli/epoch.h"
 #include "cli/where.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,17 +36,12 @@ enum option_id {
 	OPT_YEAR,
 };
 
+#define COUNT(array) (sizeof(array) / sizeof *(array))
 #define ON(command) (1u << COMMAND_##command)
 #define ON_ALL                                                                                 \
 	(ON(RENDER) | ON(CHECK) | ON(INIT) | ON(LAYOUTS) | ON(FONTS) | ON(PROFILES) | ON(PACK))
 
-static const struct option {
-	const char *name;
-	char letter;
-	bool takes_value;
-	unsigned commands;
-	enum option_id id;
-} table[] = {
+static const struct argument_option table[] = {
 	{ "output", 'o', true, ON(RENDER) | ON(INIT), OPT_OUTPUT },
 	{ "output-dir", 'd', true, ON(RENDER) | ON(EXTRACT) | ON(PACK), OPT_FOLDER },
 	{ "jobs", 'j', true, ON(RENDER) | ON(CHECK), OPT_JOBS },
@@ -96,24 +91,15 @@ static const struct {
 	{ "sheets", STAGE_SHEETS },
 };
 
-void options_complain(enum diag_lang lang, const char *zh, const char *en, const char *what)
-{
-	bool chinese = lang == DIAG_CHINESE;
-
-	fprintf(stderr, "nianbao: %s%s%s\n%s\n", chinese ? zh : en, what ? (chinese ? "：" : ": ") : "",
-		what ? what : "",
-		chinese ? "        用法见 nianbao --help" : "        see nianbao --help");
-}
-
 static bool complain(const struct options *o, const char *zh, const char *en, const char *what)
 {
-	options_complain(o->lang, zh, en, what);
+	arguments_complain(o->lang, zh, en, what);
 	return false;
 }
 
 static bool set_stage(struct options *o, const char *value)
 {
-	for (size_t i = 0; i < sizeof stages / sizeof *stages; i++)
+	for (size_t i = 0; i < COUNT(stages); i++)
 		if (!strcmp(stages[i].name, value)) {
 			o->stage = stages[i].stage;
 			return true;
@@ -156,10 +142,9 @@ static bool set_field(struct options *o, const char *value)
 
 static bool set_jobs(struct options *o, const char *value)
 {
-	char *end;
-	unsigned long n = strtoul(value, &end, 10);
+	long n;
 
-	if (value[0] < '0' || value[0] > '9' || *end || n < 1 || n > MAX_JOBS)
+	if (!arguments_number(value, 1, MAX_JOBS, &n))
 		return complain(o, "-j 须为 1 至 256 的整数", "-j takes a number, 1 to 256", value);
 	o->jobs = (unsigned)n;
 	return true;
@@ -168,10 +153,9 @@ static bool set_jobs(struct options *o, const char *value)
 /* In MB. */
 static bool set_memory(struct options *o, const char *value)
 {
-	char *end;
-	unsigned long n = strtoul(value, &end, 10);
+	long n;
 
-	if (value[0] < '0' || value[0] > '9' || *end || n < 1 || n > JOB_MEMORY_MAX >> 20)
+	if (!arguments_number(value, 1, JOB_MEMORY_MAX >> 20, &n))
 		return complain(o, "--memory 须为 1 至 65536 的整数（MB）",
 				"--memory takes a number of MB, 1 to 65536", value);
 	o->memory = (size_t)n << 20;
@@ -201,9 +185,18 @@ static bool set_pages(struct arena *a, struct options *o, const char *value)
 			"--pages takes pages and ranges with commas, such as 2-3,5-", value);
 }
 
-static bool set(struct arena *a, struct options *o, enum option_id id, const char *value)
+/* Where options go. */
+struct to {
+	struct arena *a;
+	struct options *o;
+};
+
+static bool set(void *host, int id, const char *value)
 {
-	switch (id) {
+	const struct to *to = host;
+	struct options *o = to->o;
+
+	switch ((enum option_id)id) {
 	case OPT_OUTPUT: o->output = value; return true;
 	case OPT_FOLDER: o->folder = value; return true;
 	case OPT_JOBS: return set_jobs(o, value);
@@ -215,7 +208,7 @@ static bool set(struct arena *a, struct options *o, enum option_id id, const cha
 	case OPT_DUMP: return set_stage(o, value);
 	case OPT_STANDARD: return set_standard(o, value);
 	case OPT_PRINT: o->print = value; return true;
-	case OPT_PAGES: return set_pages(a, o, value);
+	case OPT_PAGES: return set_pages(to->a, o, value);
 	case OPT_MEMORY: return set_memory(o, value);
 	case OPT_LAYOUTS: o->layout_dir = value; return true;
 	case OPT_FONTS: o->fonts_file = value; return true;
@@ -227,43 +220,6 @@ static bool set(struct arena *a, struct options *o, enum option_id id, const cha
 	case OPT_YEAR: o->year = value; return true;
 	}
 	return false;
-}
-
-/* "--name", "--name=value", "-x", "-xvalue": the option, and its value if it stands within. */
-static const struct option *match(const char *arg, const char **value)
-{
-	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-		const struct option *t = &table[i];
-		size_t n = strlen(t->name);
-
-		*value = NULL;
-		if (arg[1] == '-' && !strncmp(arg + 2, t->name, n) &&
-		    (!arg[2 + n] || arg[2 + n] == '=')) {
-			*value = arg[2 + n] ? arg + 3 + n : NULL;
-			return t;
-		}
-		if (t->letter && arg[1] == t->letter) {
-			*value = arg[2] ? arg + 2 : NULL;
-			return t;
-		}
-	}
-	return NULL;
-}
-
-static bool read_option(struct arena *a, struct options *o, int argc, char **argv, int *i)
-{
-	const char *value, *arg = argv[*i];
-	const struct option *t = match(arg, &value);
-
-	if (!t || !(t->commands & 1u << o->command))
-		return complain(o, "这里没有这个选项", "no such option here", arg);
-	if (t->takes_value && !value && ++*i < argc)
-		value = argv[*i];
-	if (t->takes_value && (!value || !*value))
-		return complain(o, "选项缺少值", "the option needs a value", arg);
-	if (!t->takes_value && value)
-		return complain(o, "选项不带值", "the option takes no value", arg);
-	return set(a, o, t->id, value);
 }
 
 /* Several reports, or a list of who knows how many. */
@@ -279,18 +235,11 @@ static bool may_be_several(const struct options *o)
 static bool read_arguments(struct arena *a, struct options *o, int argc, char **argv)
 {
 	const char **input = arena_array(a, (size_t)argc, sizeof *input);
-	bool only_files = false;
+	struct to to = { a, o };
+	struct arguments arguments = { table, COUNT(table), 1u << o->command, o->lang, set, &to };
 
-	for (int i = 2; i < argc; i++) {
-		if (!only_files && !strcmp(argv[i], "--")) {
-			only_files = true;
-		} else if (!only_files && argv[i][0] == '-' && argv[i][1]) {
-			if (!read_option(a, o, argc, argv, &i))
-				return false;
-		} else {
-			input[o->ninput++] = argv[i];
-		}
-	}
+	if (!arguments_read(&arguments, argc, argv, input, &o->ninput))
+		return false;
 	o->input = input;
 	o->is_batch = may_be_several(o) || o->nshard || o->report;
 	return true;
@@ -368,7 +317,7 @@ bool options_read(struct arena *a, int argc, char **argv, struct options *o)
 	o->share_dir = where_share(a);
 	if (argc < 2)
 		return complain(o, "没有指定命令", "no command was given", NULL);
-	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+	for (size_t i = 0; i < COUNT(commands); i++)
 		if (!strcmp(commands[i].name, argv[1])) {
 			o->command = commands[i].command;
 			known = true;

@@ -56,7 +56,4 @@ bool options_read(struct arena *a, int argc, char **argv, struct options *o);
 
 void options_help(enum diag_lang lang);
 
-/* Write a usage message: "nianbao: …" and where help is. */
-void options_complain(enum diag_lang lang, const char *zh, const char *en, const char *what);
-
 #endif

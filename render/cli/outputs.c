@@ -1,5 +1,7 @@
 #include "cli/outputs.h"
 
+#include "cli/arguments.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -110,13 +112,13 @@ static bool are_safe(const struct options *o, struct target *t, size_t n)
 				noutput++;
 			}
 		if (noutput > 1) {
-			options_complain(o->lang, "两个报告会写到同一个文件",
+			arguments_complain(o->lang, "两个报告会写到同一个文件",
 					 "two reports would be written to one file",
 					 output->path);
 			return false;
 		}
 		if (noutput && to - from > 1) {
-			options_complain(o->lang, "输出文件就是输入文件",
+			arguments_complain(o->lang, "输出文件就是输入文件",
 					 "the output is an input", output->path);
 			return false;
 		}

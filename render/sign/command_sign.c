@@ -1,6 +1,7 @@
 #include "sign/command.h"
 
 #include "base/file.h"
+#include "cli/arguments.h"
 #include "cli/options.h"
 #include "sign/document.h"
 #include "sign/memory.h"
@@ -18,13 +19,13 @@ static bool spares_inputs(const struct sign_options *o)
 		for (size_t k = 0; written[i] && k < sizeof single / sizeof *single; k++)
 			if (single[k] && strcmp(written[i], "-") &&
 			    file_same(written[i], single[k])) {
-				options_complain(o->lang, "输出文件就是输入文件",
+				arguments_complain(o->lang, "输出文件就是输入文件",
 						 "the output is an input", written[i]);
 				return false;
 			}
 	if (o->tsa_request &&
 	    (!strcmp(o->output, o->tsa_request) || file_same(o->output, o->tsa_request))) {
-		options_complain(o->lang, "两个输出是同一个文件", "both outputs are one file",
+		arguments_complain(o->lang, "两个输出是同一个文件", "both outputs are one file",
 				 o->output);
 		return false;
 	}

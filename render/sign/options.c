@@ -1,6 +1,6 @@
 #include "sign/options.h"
 
-#include "cli/options.h"
+#include "cli/arguments.h"
 #include "cli/where.h"
 #include "sign/moment.h"
 
@@ -38,13 +38,7 @@ enum option_id {
 
 enum { ON_SIGN = 1, ON_VERIFY = 2, ON_BOTH = 3 };
 
-static const struct option {
-	const char *name;
-	char letter;
-	bool takes_value;
-	int commands;
-	enum option_id id;
-} table[] = {
+static const struct argument_option table[] = {
 	{ "output", 'o', true, ON_SIGN, OPT_OUTPUT },
 	{ "key", 0, true, ON_SIGN, OPT_KEY },
 	{ "cert", 0, true, ON_SIGN, OPT_CERT },
@@ -74,7 +68,7 @@ static const struct option {
 static bool complain(const struct sign_options *o, const char *zh, const char *en,
 		     const char *what)
 {
-	options_complain(o->lang, zh, en, what);
+	arguments_complain(o->lang, zh, en, what);
 	return false;
 }
 
@@ -89,10 +83,7 @@ static bool set_time(struct sign_options *o, const char *value)
 
 static bool set_number(const struct sign_options *o, const char *value, long most, long *out)
 {
-	char *end;
-
-	*out = strtol(value, &end, 10);
-	if (value[0] < '0' || value[0] > '9' || *end || *out > most)
+	if (!arguments_number(value, 0, most, out))
 		return complain(o, "须为不太大的整数",
 				"a number that is not too large is needed", value);
 	return true;
@@ -146,11 +137,12 @@ static bool add_file(const struct sign_options *o, struct option_files *files,
 	return true;
 }
 
-static bool set(struct sign_options *o, enum option_id id, const char *value)
+static bool set(void *host, int id, const char *value)
 {
+	struct sign_options *o = host;
 	long n = 0;
 
-	switch (id) {
+	switch ((enum option_id)id) {
 	case OPT_OUTPUT:
 		o->output = value;
 		return true;
@@ -224,60 +216,14 @@ static bool set(struct sign_options *o, enum option_id id, const char *value)
 	return false;
 }
 
-/* "--name", "--name=value", "-x", "-xvalue", as in cli/options.c. */
-static const struct option *match(const char *arg, const char **value)
-{
-	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-		const struct option *t = &table[i];
-		size_t n = strlen(t->name);
-
-		*value = NULL;
-		if (arg[1] == '-' && !strncmp(arg + 2, t->name, n) &&
-		    (!arg[2 + n] || arg[2 + n] == '=')) {
-			*value = arg[2 + n] ? arg + 3 + n : NULL;
-			return t;
-		}
-		if (t->letter && arg[1] == t->letter) {
-			*value = arg[2] ? arg + 2 : NULL;
-			return t;
-		}
-	}
-	return NULL;
-}
-
-static bool read_option(struct sign_options *o, int argc, char **argv, int *i)
-{
-	const char *value, *arg = argv[*i];
-	const struct option *t = match(arg, &value);
-
-	if (!t || !(t->commands & (o->is_verify ? ON_VERIFY : ON_SIGN)))
-		return complain(o, "这里没有这个选项", "no such option here", arg);
-	if (t->takes_value && !value && ++*i < argc)
-		value = argv[*i];
-	if (t->takes_value && (!value || !*value))
-		return complain(o, "选项缺少值", "the option needs a value", arg);
-	if (!t->takes_value && value)
-		return complain(o, "选项不带值", "the option takes no value", arg);
-	return set(o, t->id, value);
-}
-
 static bool read_arguments(struct arena *a, struct sign_options *o, int argc, char **argv)
 {
 	const char **input = arena_array(a, (size_t)argc, sizeof *input);
-	bool only_files = false;
+	struct arguments arguments = { table, sizeof table / sizeof *table,
+				       o->is_verify ? ON_VERIFY : ON_SIGN, o->lang, set, o };
 
-	for (int i = 2; i < argc; i++) {
-		if (!only_files && !strcmp(argv[i], "--")) {
-			only_files = true;
-		} else if (!only_files && argv[i][0] == '-' && argv[i][1]) {
-			if (!read_option(o, argc, argv, &i))
-				return false;
-		} else {
-			input[o->ninput++] = argv[i];
-		}
-	}
 	o->input = input;
-	return true;
+	return arguments_read(&arguments, argc, argv, input, &o->ninput);
 }
 
 bool sign_options_signs(const struct sign_options *o)
