@@ -115,6 +115,24 @@ Test(roles, each_file_says_what_it_needs)
 	arena_close(r.a);
 }
 
+Test(roles, all_mistakes_are_named_in_one_run)
+{
+	struct reading r = begin();
+	static const enum diag_code want[] = { DIAG_ATTR_UNKNOWN, DIAG_ROLES_SYNTAX,
+					       DIAG_ROLES_SYNTAX, DIAG_ATTR_UNKNOWN };
+
+	cr_expect_null(roles_extend(r.a, &r.d, r.standard, STR("fonts.xml"),
+				    STR("<fonts>\n<face id='g' family='g' fil='h'/>\n<bogus/>\n"
+					"<face id='i' file='i' scale='9'/>\n"
+					"<role id='body'><use face='g' size='2'/></role></fonts>")));
+	cr_assert_eq(r.d.n, COUNT(want));
+	for (size_t i = 0; i < COUNT(want); i++) {
+		cr_expect_eq(r.d.item[i].code, want[i], "%zu", i);
+		cr_expect_eq(r.d.item[i].at.line, 2 + i, "%zu", i);
+	}
+	arena_close(r.a);
+}
+
 Test(roles, there_are_no_more_than_64)
 {
 	static const char *const row[][2] = {

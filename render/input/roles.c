@@ -1,27 +1,27 @@
 #include "input/roles.h"
 
-#include "input/xml.h"
+#include "input/reader.h"
 
 #define MAX_FACE 64
 #define MAX_ROLE 64
 #define MIN_SCALE 6554   /* 0.1 */
 #define MAX_SCALE 131072 /* 2 */
 #define MAX_STROKE 6554
+/* What says which font it is, and how it is used. */
+#define FONT_ATTRS "family file index features scale stroke only"
 
-struct reader {
-	struct arena *a;
-	struct diags *d;
+struct roles_reader {
+	struct reader r;
 	const struct roles *standard; /* NULL while they are read themselves */
-	struct str file;
 	struct roles *roles;
 	struct role_face *face;
 	struct role *role;
 	bool failed;
 };
 
-static void complain(struct reader *r, const struct xml_node *n, const char *what)
+static void complain(struct roles_reader *r, const struct xml_node *n, const char *what)
 {
-	DIAG_PUT(r->d, ROLES_SYNTAX, ((struct at){ r->file, n->line }), str_from(what));
+	DIAG_PUT(r->r.d, ROLES_SYNTAX, reader_at(&r->r, n), str_from(what));
 	r->failed = true;
 }
 
@@ -64,22 +64,22 @@ static bool read_index(struct str s, uint32_t *index)
 }
 
 /* A path in the user's file is relative to the folder of that file. */
-static struct str beside(const struct reader *r, struct str path)
+static struct str beside(const struct roles_reader *r, struct str path)
 {
-	struct buf b = { .arena = r->a };
-	size_t n = r->file.n;
+	struct buf b = { .arena = r->r.a };
+	size_t n = r->r.file.n;
 
 	if (!r->standard || !path.n || path.s[0] == '/')
 		return path;
-	while (n > 0 && r->file.s[n - 1] != '/')
+	while (n > 0 && r->r.file.s[n - 1] != '/')
 		n--;
-	buf_str(&b, n > 0 ? str_sub(r->file, 0, n) : STR("./"));
+	buf_str(&b, n > 0 ? str_sub(r->r.file, 0, n) : STR("./"));
 	buf_str(&b, path);
 	return buf_text(&b);
 }
 
 /* What says which font it is, and how it is used: of a <face>, or of a user's <role>. */
-static bool read_face(struct reader *r, const struct xml_node *n)
+static bool read_face(struct roles_reader *r, const struct xml_node *n)
 {
 	struct role_face *f = &r->face[r->roles->nface];
 	struct str only = attr_or(n, "only", "");
@@ -100,8 +100,9 @@ static bool read_face(struct reader *r, const struct xml_node *n)
 	if (f->file.n && f->family.n)
 		complain(r, n, "a font is named by family or by file, not by both");
 	if (!f->id.n || (!f->file.n && !f->family.n))
-		complain(r, n, r->standard ? "<face> needs id and family, or id and file"
-					   : "<face> needs id and file");
+		complain(r, n,
+			 r->standard ? "<face> needs id and family, or id and file"
+				     : "<face> needs id and file");
 	if (f->scale < MIN_SCALE || f->scale > MAX_SCALE)
 		complain(r, n, "scale must lie between 0.1 and 2");
 	if (f->stroke > MAX_STROKE)
@@ -129,10 +130,11 @@ static void chain_add(struct chain *chain, uint16_t face)
 }
 
 /* The user's faces go before standard ones of the same id. */
-static void read_use(struct reader *r, const struct xml_node *n, struct chain *chain)
+static void read_use(struct roles_reader *r, const struct xml_node *n, struct chain *chain)
 {
 	struct str id = attr_or(n, "face", "");
 
+	reader_attrs(&r->r, n, "face");
 	for (size_t i = r->roles->nface; i-- > 0;)
 		if (str_eq(r->face[i].id, id)) {
 			chain_add(chain, (uint16_t)i);
@@ -145,7 +147,7 @@ static void read_use(struct reader *r, const struct xml_node *n, struct chain *c
  * The user's faces in front of the standard ones, but those for Latin letters alone in front of
  * all others: a 仿宋 of his own keeps the digits that its role has.
  */
-static void put_in_front(const struct reader *r, const struct chain *users,
+static void put_in_front(const struct roles_reader *r, const struct chain *users,
 			 const struct role *standard, struct chain *out)
 {
 	for (int latin = 1; latin >= 0; latin--) {
@@ -158,7 +160,7 @@ static void put_in_front(const struct reader *r, const struct chain *users,
 	}
 }
 
-static size_t find_role(const struct reader *r, struct str id)
+static size_t find_role(const struct roles_reader *r, struct str id)
 {
 	size_t i = 0;
 
@@ -167,7 +169,7 @@ static size_t find_role(const struct reader *r, struct str id)
 	return i;
 }
 
-static void read_chain(struct reader *r, const struct xml_node *n, struct chain *chain)
+static void read_chain(struct roles_reader *r, const struct xml_node *n, struct chain *chain)
 {
 	if (r->standard && (xml_attr(n, "family") || xml_attr(n, "file")) && read_face(r, n))
 		chain_add(chain, (uint16_t)(r->roles->nface - 1));
@@ -179,9 +181,9 @@ static void read_chain(struct reader *r, const struct xml_node *n, struct chain 
 	}
 }
 
-static void read_role(struct reader *r, const struct xml_node *n)
+static void read_role(struct roles_reader *r, const struct xml_node *n)
 {
-	struct chain chain = { .n = 0 }, *whole = arena_alloc(r->a, sizeof *whole);
+	struct chain chain = { .n = 0 }, *whole = arena_alloc(r->r.a, sizeof *whole);
 	struct str id = attr_or(n, "id", ""), fallback = attr_or(n, "fallback", "yes");
 	size_t i = find_role(r, id);
 	struct role *role = &r->role[i];
@@ -202,20 +204,21 @@ static void read_role(struct reader *r, const struct xml_node *n)
 	if (!str_is(fallback, "no") && !str_is(fallback, "yes"))
 		complain(r, n, "fallback must be yes or no");
 	if (!id.n || !chain.n)
-		complain(r, n, r->standard ? "<role> needs an id, and a family, a file or a <use>"
-					   : "<role> needs an id and at least one <use>");
+		complain(r, n,
+			 r->standard ? "<role> needs an id, and a family, a file or a <use>"
+				     : "<role> needs an id and at least one <use>");
 	role->id = id;
-	role->name = attr_or(n, "name", str_z(r->a, role->name));
+	role->name = attr_or(n, "name", str_z(r->r.a, role->name));
 	role->face = whole->face;
 	role->nface = whole->n;
 	role->line = n->line;
 	r->roles->nrole += i == r->roles->nrole;
 }
 
-static struct reader open_reader(struct arena *a, struct diags *d, const struct roles *standard,
-				 struct str file)
+static struct roles_reader open_reader(struct arena *a, struct diags *d,
+				       const struct roles *standard, struct str file)
 {
-	struct reader r = { .a = a, .d = d, .standard = standard, .file = file };
+	struct roles_reader r = { .r = { a, d, file }, .standard = standard };
 
 	r.roles = arena_alloc(a, sizeof *r.roles);
 	r.roles->file = file;
@@ -236,39 +239,55 @@ static struct reader open_reader(struct arena *a, struct diags *d, const struct 
 	return r;
 }
 
-static void read_fonts(struct reader *r, struct str bytes)
+static void read_fonts(struct roles_reader *r, struct str bytes)
 {
-	struct xml_node *root = xml_read(r->a, r->d, r->file, bytes);
+	struct xml_node *root = xml_read(r->r.a, r->r.d, r->r.file, bytes);
 
 	if (!root) {
 		r->failed = true;
 		return;
 	}
-	if (!xml_is(root, "fonts"))
+	if (!xml_is(root, "fonts")) {
 		complain(r, root, "the root element must be <fonts>");
-	for (const struct xml_node *n = root->first; n && !r->failed; n = n->next) {
-		if (xml_is(n, "face"))
+		return;
+	}
+	reader_attrs(&r->r, root, "");
+	for (const struct xml_node *n = root->first; n; n = n->next) {
+		if (xml_is(n, "face")) {
+			reader_attrs(&r->r, n, "id " FONT_ATTRS);
 			read_face(r, n);
-		else if (xml_is(n, "role"))
+		} else if (xml_is(n, "role")) {
+			reader_attrs(&r->r, n,
+				     r->standard ? "id name fallback " FONT_ATTRS
+						 : "id name fallback");
 			read_role(r, n);
-		else if (!xml_is_text(n))
+		} else if (!xml_is_text(n)) {
 			complain(r, n, "<fonts> holds <face> and <role> only");
+		}
 	}
 }
 
-const struct roles *roles_read(struct arena *a, struct diags *d, struct str file, struct str bytes)
+/* The roles; NULL when anything was said of the file. */
+static struct roles *read_all(struct roles_reader *r, struct str bytes)
 {
-	struct reader r = open_reader(a, d, NULL, file);
+	size_t before = diag_errors(r->r.d);
 
-	read_fonts(&r, bytes);
-	return r.failed ? NULL : r.roles;
+	read_fonts(r, bytes);
+	return r->failed || diag_errors(r->r.d) > before ? NULL : r->roles;
+}
+
+const struct roles *roles_read(struct arena *a, struct diags *d, struct str file,
+			       struct str bytes)
+{
+	struct roles_reader r = open_reader(a, d, NULL, file);
+
+	return read_all(&r, bytes);
 }
 
 struct roles *roles_extend(struct arena *a, struct diags *d, const struct roles *standard,
 			   struct str file, struct str bytes)
 {
-	struct reader r = open_reader(a, d, standard, file);
+	struct roles_reader r = open_reader(a, d, standard, file);
 
-	read_fonts(&r, bytes);
-	return r.failed ? NULL : r.roles;
+	return read_all(&r, bytes);
 }
