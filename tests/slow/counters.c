@@ -4,7 +4,8 @@
  */
 void __gcov_dump(void);
 void __real__exit(int status);
-void __wrap__exit(int status);
+/* To be seen from outside the library, all of whose other names are hidden. */
+__attribute__((visibility("default"))) void __wrap__exit(int status);
 
 void __wrap__exit(int status)
 {
