@@ -211,6 +211,24 @@ Test(sideways, what_fits_nowhere_is_refused)
 	page_case_close(&c);
 }
 
+/* What is said while a table is being fitted outlives the fitting. */
+Test(sideways, each_character_without_a_font_is_named)
+{
+	struct page_case c = page_case_of(
+		STR("<report layout='small-text'><head><organ>甲</organ><year>2024</year></head>"
+		    "<section id='text'><table>\n<tr><td>甲</td><td>乙&#xE000;</td></tr>"
+		    "\n<tr><td>甲</td><td>乙&#xE001;</td></tr>"
+		    "\n<tr><td>甲</td><td>乙&#xE002;</td></tr></table></section></report>"),
+		false);
+
+	cr_assert_eq(c.type.d.n, 3);
+	for (size_t i = 0; i < 3; i++) {
+		cr_expect_eq(c.type.d.item[i].code, DIAG_GLYPH_MISSING);
+		cr_expect_eq(c.type.d.item[i].at.line, 2 + i);
+	}
+	page_case_close(&c);
+}
+
 Test(sideways, orient_has_two_words)
 {
 	struct type_case c = type_case_open();

@@ -169,7 +169,7 @@ static void say(struct composer *c, const struct doc_block *b, const struct diag
 
 void compose_table(struct composer *c, const struct doc_block *b)
 {
-	struct diags own = { .arena = c->a };
+	struct diags own = { .arena = c->d->arena }; /* c->a is rewound meanwhile */
 	struct cell_setter setter = { c->a, &own, c->layout, c->fonts, b->table->name, 0 };
 	struct table_fit fit;
 	bool is_sideways = fit_columns(c, &setter, b->table, &fit);
