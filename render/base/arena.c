@@ -10,6 +10,21 @@
 #include <string.h>
 #include <sys/mman.h>
 
+/* Under AddressSanitizer room that is not given out, or was given back, must not be touched. */
+#ifdef __has_feature
+#if __has_feature(address_sanitizer) && !defined(__SANITIZE_ADDRESS__)
+#define __SANITIZE_ADDRESS__ 1
+#endif
+#endif
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/asan_interface.h>
+#define FORBID(at, n) __asan_poison_memory_region((at), (n))
+#define ALLOW(at, n) __asan_unpoison_memory_region((at), (n))
+#else
+#define FORBID(at, n) ((void)(at), (void)(n))
+#define ALLOW(at, n) ((void)(at), (void)(n))
+#endif
+
 #define CHUNK_FIRST ((size_t)64 << 10)
 #define CHUNK_MAX ((size_t)4 << 20)
 /* From this size on chunks are of huge pages, where the system has them. */
@@ -143,11 +158,15 @@ static struct chunk *new_chunk(size_t size)
 {
 	struct chunk *c;
 
-	if (sizeof(*c) + size >= HUGE_PAGE)
-		return map_chunk(size);
-	c = calloc(1, sizeof(*c) + size);
+	if (sizeof(*c) + size >= HUGE_PAGE) {
+		c = map_chunk(size);
+	} else {
+		c = calloc(1, sizeof(*c) + size);
+		if (c != NULL)
+			c->size = size;
+	}
 	if (c != NULL)
-		c->size = size;
+		FORBID(c->byte, c->size);
 	return c;
 }
 
@@ -155,10 +174,23 @@ static void free_chunk(struct chunk *c)
 {
 	if (c == NULL)
 		return;
+	ALLOW(c->byte, c->size);
 	if (c->mapped > 0)
 		munmap(c, c->mapped);
 	else
 		free(c);
+}
+
+/* Free room is always clear. */
+static void clear_from(struct chunk *c, size_t used)
+{
+	char *at = c->byte + used;
+	size_t n = c->used - used;
+
+	ALLOW(at, n);
+	memset(at, 0, n);
+	FORBID(at, n);
+	c->used = used;
 }
 
 /*
@@ -177,8 +209,7 @@ static void set_last_aside(struct arena *a)
 		return;
 	}
 	free_chunk(a->spare);
-	memset(c->byte, 0, c->used);
-	c->used = 0;
+	clear_from(c, 0);
 	a->spare = c;
 }
 
@@ -258,6 +289,7 @@ static void add_chunk(struct arena *a, size_t need)
 
 void *arena_alloc(struct arena *a, size_t size)
 {
+	size_t wanted = size;
 	void *p;
 
 	if (size > SIZE_MAX / 2)
@@ -267,7 +299,8 @@ void *arena_alloc(struct arena *a, size_t size)
 		add_chunk(a, size);
 	p = a->last->byte + a->last->used;
 	a->last->used += size;
-	return p; /* free room is always clear: see arena_rewind */
+	ALLOW(p, wanted);
+	return p;
 }
 
 void *arena_array(struct arena *a, size_t count, size_t size)
@@ -281,6 +314,7 @@ void *arena_array(struct arena *a, size_t count, size_t size)
 static bool grow_in_place(struct arena *a, const char *items, size_t old, size_t new)
 {
 	struct chunk *c = a->last;
+	size_t wanted = new;
 
 	if (c == NULL || items == NULL)
 		return false;
@@ -289,6 +323,7 @@ static bool grow_in_place(struct arena *a, const char *items, size_t old, size_t
 	if (c->used < old || items != c->byte + c->used - old || new - old > c->size - c->used)
 		return false;
 	c->used += new - old;
+	ALLOW(items, wanted);
 	return true;
 }
 
@@ -325,7 +360,6 @@ void arena_rewind(struct arena *a, struct arena_mark mark)
 		set_last_aside(a);
 	if (a->last != NULL) {
 		assert(mark.used <= a->last->used);
-		memset(a->last->byte + mark.used, 0, a->last->used - mark.used);
-		a->last->used = mark.used;
+		clear_from(a->last, mark.used);
 	}
 }
