@@ -128,7 +128,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *byte, size_t n)
 		tidy = text_tidy(a, text_from(a, STR("t"), 1, text));
 		plain = text_plain(a, tidy);
 		spec.head = byte[5] % (uint32_t)(plain.n + 1);
-		while (spec.head > 0 && (plain.s[spec.head] & 0xC0) == 0x80)
+		while (spec.head > 0 && spec.head < plain.n &&
+		       (plain.s[spec.head] & 0xC0) == 0x80)
 			spec.head--;
 		para = para_set(a, &d, tidy, &spec);
 		if (!diag_status(&d))
