@@ -110,4 +110,18 @@ static inline bool says(struct str text, const char *words)
 	return str_find(text, str_from(words)) != (size_t)-1;
 }
 
+/*
+ * Skip the test where strace cannot trace. LeakSanitizer cannot work in a traced program: it is
+ * told so in that place of t->env.
+ */
+static inline void need_strace(struct trial *t, size_t env)
+{
+	t->env[env] = "ASAN_OPTIONS=detect_leaks=0";
+	if (RUN(t, "/usr/bin/strace", "-f", "-o", "probe", "/bin/true").status) {
+		trial_close(t);
+		cr_skip_test("strace cannot trace here");
+	}
+	remove(in_folder(t, "probe"));
+}
+
 #endif

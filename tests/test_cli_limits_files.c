@@ -189,11 +189,7 @@ Test(cli_limits_files, an_io_error_is_a_fault)
 					    "print/profiles.xml", "a.png" };
 	struct trial t = trial_open();
 
-	t.env[0] = "ASAN_OPTIONS=detect_leaks=0";
-	if (RUN(&t, "/usr/bin/strace", "-f", "-o", "probe", "/bin/true").status) {
-		trial_close(&t);
-		cr_skip_test("strace cannot trace here");
-	}
+	need_strace(&t, 0);
 	write_changed(&t, "r.xml", "<p>", PICTURE);
 	RUN(&t, "/bin/cp", "-r", NIANBAO_SOURCE_DIR "/layouts", "own");
 	copy_file(&t, FIXTURE("pictures/alpha.png"), "a.png");

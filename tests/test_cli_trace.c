@@ -4,17 +4,11 @@
  */
 #include "files.h"
 
-/* LeakSanitizer cannot work in a traced program. */
 static struct trial open_traced(void)
 {
 	struct trial t = trial_open();
 
-	t.env[0] = "ASAN_OPTIONS=detect_leaks=0";
-	if (RUN(&t, "/usr/bin/strace", "-f", "-o", "probe", "/bin/true").status) {
-		trial_close(&t);
-		cr_skip_test("strace cannot trace here");
-	}
-	remove(in_folder(&t, "probe"));
+	need_strace(&t, 0);
 	return t;
 }
 

@@ -18,11 +18,7 @@ static struct trial open_traced(void)
 {
 	struct trial t = signing_open();
 
-	t.env[1] = "ASAN_OPTIONS=detect_leaks=0"; /* LeakSanitizer traces, too */
-	if (RUN(&t, "/usr/bin/strace", "-f", "-o", "probe", "/bin/true").status) {
-		trial_close(&t);
-		cr_skip_test("strace cannot trace here");
-	}
+	need_strace(&t, 1);
 	copy_file(&t, GOOD, "a.xml");
 	copy_file(&t, GOOD, "b.xml");
 	copy_file(&t, FIXTURE("figures.xml"), "p.xml");

@@ -11,17 +11,11 @@
 #define LAYOUTS "--layouts", NIANBAO_SOURCE_DIR "/tests/layouts"
 #define OLD "old bytes"
 
-/* LeakSanitizer cannot work in a traced program. */
 static struct trial open_traced(void)
 {
 	struct trial t = trial_open();
 
-	t.env[0] = "ASAN_OPTIONS=detect_leaks=0";
-	if (RUN(&t, "/usr/bin/strace", "-f", "-o", "probe", "/bin/true").status) {
-		trial_close(&t);
-		cr_skip_test("strace cannot trace here");
-	}
-	remove(in_folder(&t, "probe"));
+	need_strace(&t, 0);
 	copy_file(&t, NIANBAO_SOURCE_DIR "/tests/fixtures/two-lines.xml", "a.xml");
 	write_text(&t, "b.xml",
 		   changed(&t, read_text(&t, in_folder(&t, "a.xml")), "文字", "文章"));

@@ -34,7 +34,10 @@ fuzz_one() {
 	verify) longest=32768 ;;
 	esac
 	[ ! -f "$slow/$target.dict" ] || dictionary=-dict=$slow/$target.dict
-	[ "$target" != sign ] || dictionary=-dict=$slow/verify.dict
+	case $target in
+	render) dictionary=-dict=$slow/report.dict ;;
+	sign) dictionary=-dict=$slow/verify.dict ;;
+	esac
 	export ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1:quarantine_size_mb=16
 	export LSAN_OPTIONS=suppressions=$root/tests/lsan.supp:print_suppressions=0
 	[ -d "$kept" ] || kept=
