@@ -7,8 +7,6 @@
 #include "output/pdf.h"
 #include "type/linebreak_gap.h"
 
-#include <time.h>
-
 #define MEASURE 14 /* ems: half a page, where holes show */
 #define MAX_LINE 64
 
@@ -145,42 +143,6 @@ Test(methods, the_whole_is_better_than_line_by_line)
 	cr_expect_lt(2 * sum[0].total, sum[1].total, "half of it at most: %lld, %lld",
 		     (long long)sum[0].total, (long long)sum[1].total);
 	cr_expect_lt(sum[0].most, sum[1].most);
-	type_case_close(&c);
-}
-
-/* CPU time of breaking the hard paragraphs, joined and repeated `n` times, in nanoseconds. */
-static int64_t time_of(struct type_case *c, int n)
-{
-	struct buf b = { .arena = c->a };
-	struct timespec from, to;
-	struct shaped s;
-
-	for (int k = 0; k < n; k++)
-		for (size_t i = 0; i < NHARD; i++)
-			buf_z(&b, hard[i]);
-	s = type_case_shape(c, str_z(c->a, buf_text(&b)));
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &from);
-	break_as_a_whole(c->a, &s);
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &to);
-	return (to.tv_sec - from.tv_sec) * 1000000000LL + (to.tv_nsec - from.tv_nsec);
-}
-
-/* Twice the text of one paragraph takes at most 2.2 times as long: the best of a few tries each. */
-Test(methods, time_is_linear_in_the_text)
-{
-	struct type_case c = type_case_open();
-	int64_t once = INT64_MAX, twice = INT64_MAX;
-
-	for (int k = 0; k < 40 && (k < 5 || twice * 10 > once * 22); k++) {
-		struct arena_mark mark = arena_mark(c.a);
-		int64_t a = time_of(&c, 40), b = time_of(&c, 80);
-
-		once = a < once ? a : once;
-		twice = b < twice ? b : twice;
-		arena_rewind(c.a, mark);
-	}
-	cr_expect_leq(twice * 10, once * 22, "%lld ns, twice the text %lld ns", (long long)once,
-		      (long long)twice);
 	type_case_close(&c);
 }
 

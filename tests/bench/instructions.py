@@ -1,25 +1,18 @@
 #!/usr/bin/env python3
-"""Has the program become slower? instructions.py PROGRAM [--bless]. Counts instructions with
-callgrind, which depend on the program alone and not on how busy the machine is, and compares them
-with instructions.txt. Exit status 1 when one is more than MARGIN above what is written there; one
+"""Has the program become slower? instructions.py PROGRAM [--bless]. Counts instructions
+(callgrind.py) and compares them with instructions.txt. Exit status 1 when one is more than MARGIN above what is written there; one
 that much below should be written anew, with --bless."""
-import re
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from callgrind import count
+
 HERE = Path(__file__).parent
 STORED = HERE / "instructions.txt"
 MARGIN = 0.03
 BATCH = 20
-
-
-def count(*command):
-    run = subprocess.run(["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null",
-                          *command], check=True, capture_output=True, text=True, env={})
-    processes = re.findall(r"I\s+refs:\s+([\d,]+)", run.stderr)  # workers say theirs too
-    return sum(int(n.replace(",", "")) for n in processes)
 
 
 def measure(program, folder):
