@@ -31,7 +31,7 @@ fuzz_one() {
 	longest=16384 dictionary=
 	case $target in
 	image) longest=65536 ;;
-	verify) longest=32768 ;;
+	pdf | verify) longest=32768 ;;
 	esac
 	[ ! -f "$slow/$target.dict" ] || dictionary=-dict=$slow/$target.dict
 	case $target in
