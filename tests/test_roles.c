@@ -31,12 +31,14 @@ static struct reading begin(void)
 	return r;
 }
 
-/* One message, with these words, of this line. */
+/* One message, with these words in English alone, of this line. */
 static void expect_said(struct reading *r, const char *words)
 {
-	struct buf said = { .arena = r->a };
+	struct buf said = { .arena = r->a }, chinese = { .arena = r->a };
 
 	diag_print(&r->d, &said, DIAG_ENGLISH);
+	diag_print(&r->d, &chinese, DIAG_CHINESE);
+	cr_expect_not(strstr(chinese.s, words), "%s", chinese.s);
 	cr_expect(r->d.n == 1 && r->d.item[0].code == DIAG_ROLES_SYNTAX &&
 			  strstr(said.s, words) && r->d.item[0].at.line == 2,
 		  "%s: %s", words, said.n ? said.s : "nothing");

@@ -19,9 +19,10 @@ struct roles_reader {
 	bool failed;
 };
 
-static void complain(struct roles_reader *r, const struct xml_node *n, const char *what)
+static void complain(struct roles_reader *r, const struct xml_node *n, const char *chinese,
+		     const char *english)
 {
-	DIAG_PUT(r->r.d, ROLES_SYNTAX, reader_at(&r->r, n), str_from(what));
+	DIAG_PUT(r->r.d, ROLES_SYNTAX, reader_at(&r->r, n), str_from(chinese), str_from(english));
 	r->failed = true;
 }
 
@@ -85,7 +86,7 @@ static bool read_face(struct roles_reader *r, const struct xml_node *n)
 	struct str only = attr_or(n, "only", "");
 
 	if (r->roles->nface == MAX_FACE) {
-		complain(r, n, "more than 64 <face>");
+		complain(r, n, "<face> 超过 64 个", "more than 64 <face>");
 		return false;
 	}
 	f->file = beside(r, attr_or(n, "file", ""));
@@ -98,19 +99,22 @@ static bool read_face(struct roles_reader *r, const struct xml_node *n)
 	f->is_users = r->standard != NULL;
 	f->line = n->line;
 	if (f->file.n && f->family.n)
-		complain(r, n, "a font is named by family or by file, not by both");
+		complain(r, n, "字体用 family 或 file 指定，不能两者都写",
+			 "a font is named by family or by file, not by both");
 	if (!f->id.n || (!f->file.n && !f->family.n))
 		complain(r, n,
+			 r->standard ? "<face> 须有 id，并有 family 或 file" : "<face> 须有 id 和 file",
 			 r->standard ? "<face> needs id and family, or id and file"
 				     : "<face> needs id and file");
 	if (f->scale < MIN_SCALE || f->scale > MAX_SCALE)
-		complain(r, n, "scale must lie between 0.1 and 2");
+		complain(r, n, "scale 须在 0.1 到 2 之间", "scale must lie between 0.1 and 2");
 	if (f->stroke > MAX_STROKE)
-		complain(r, n, "stroke must lie between 0 and 0.1");
+		complain(r, n, "stroke 须在 0 到 0.1 之间", "stroke must lie between 0 and 0.1");
 	if (only.n && !f->latin_only)
-		complain(r, n, "only=\"latin\" is the one restriction there is");
+		complain(r, n, "only 只能写作 only=\"latin\"",
+			 "only=\"latin\" is the one restriction there is");
 	if (!read_index(attr_or(n, "index", "0"), &f->index))
-		complain(r, n, "index must be a number");
+		complain(r, n, "index 须是数字", "index must be a number");
 	r->roles->nface++;
 	return true;
 }
@@ -140,7 +144,8 @@ static void read_use(struct roles_reader *r, const struct xml_node *n, struct ch
 			chain_add(chain, (uint16_t)i);
 			return;
 		}
-	complain(r, n, "<use face> names no <face> that stands before it");
+	complain(r, n, "<use face> 所指的 <face> 不在它前面",
+		 "<use face> names no <face> that stands before it");
 }
 
 /*
@@ -177,7 +182,7 @@ static void read_chain(struct roles_reader *r, const struct xml_node *n, struct 
 		if (xml_is(c, "use"))
 			read_use(r, c, chain);
 		else if (!xml_is_text(c))
-			complain(r, c, "<role> holds <use> only");
+			complain(r, c, "<role> 中只能有 <use>", "<role> holds <use> only");
 	}
 }
 
@@ -189,11 +194,11 @@ static void read_role(struct roles_reader *r, const struct xml_node *n)
 	struct role *role = &r->role[i];
 
 	if (i == MAX_ROLE) {
-		complain(r, n, "more than 64 <role>");
+		complain(r, n, "<role> 超过 64 个", "more than 64 <role>");
 		return;
 	}
 	if (i < r->roles->nrole && (!r->standard || role->line)) {
-		complain(r, n, "this <role> stands twice");
+		complain(r, n, "这个 <role> 写了两次", "this <role> stands twice");
 		return;
 	}
 	read_chain(r, n, &chain);
@@ -202,9 +207,11 @@ static void read_role(struct roles_reader *r, const struct xml_node *n)
 	else
 		*whole = chain;
 	if (!str_is(fallback, "no") && !str_is(fallback, "yes"))
-		complain(r, n, "fallback must be yes or no");
+		complain(r, n, "fallback 须是 yes 或 no", "fallback must be yes or no");
 	if (!id.n || !chain.n)
 		complain(r, n,
+			 r->standard ? "<role> 须有 id，并有 family、file 或 <use>"
+				     : "<role> 须有 id 和至少一个 <use>",
 			 r->standard ? "<role> needs an id, and a family, a file or a <use>"
 				     : "<role> needs an id and at least one <use>");
 	role->id = id;
@@ -248,7 +255,7 @@ static void read_fonts(struct roles_reader *r, struct str bytes)
 		return;
 	}
 	if (!xml_is(root, "fonts")) {
-		complain(r, root, "the root element must be <fonts>");
+		complain(r, root, "根元素须是 <fonts>", "the root element must be <fonts>");
 		return;
 	}
 	reader_attrs(&r->r, root, "");
@@ -262,7 +269,8 @@ static void read_fonts(struct roles_reader *r, struct str bytes)
 						 : "id name fallback");
 			read_role(r, n);
 		} else if (!xml_is_text(n)) {
-			complain(r, n, "<fonts> holds <face> and <role> only");
+			complain(r, n, "<fonts> 中只能有 <face> 和 <role>",
+				 "<fonts> holds <face> and <role> only");
 		}
 	}
 }

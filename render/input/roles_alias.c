@@ -4,9 +4,11 @@
 
 #define MAX_NAME 16
 
-static bool complain(struct diags *d, struct str file, const struct xml_node *n, const char *what)
+static bool complain(struct diags *d, struct str file, const struct xml_node *n,
+		     const char *chinese, const char *english)
 {
-	DIAG_PUT(d, ROLES_SYNTAX, ((struct at){ file, n->line }), str_from(what));
+	DIAG_PUT(d, ROLES_SYNTAX, ((struct at){ file, n->line }), str_from(chinese),
+		 str_from(english));
 	return false;
 }
 
@@ -41,13 +43,15 @@ bool roles_read_aliases(struct arena *a, struct diags *d, struct roles *roles, s
 	if (!root)
 		return false;
 	if (!xml_is(root, "aliases"))
-		return complain(d, file, root, "the root element must be <aliases>");
+		return complain(d, file, root, "根元素须是 <aliases>",
+				"the root element must be <aliases>");
 	for (const struct xml_node *c = root->first; c; c = c->next) {
 		if (xml_is_text(c))
 			continue;
 		alias = arena_grow(a, alias, &cap, n + 1, sizeof *alias);
 		if (!xml_is(c, "font") || !read_font(a, c, &alias[n++]))
-			return complain(d, file, c, "<aliases> holds <font> with 2 to 16 <name>");
+			return complain(d, file, c, "<aliases> 中只能有 <font>，各有 2 到 16 个 <name>",
+					"<aliases> holds <font> with 2 to 16 <name>");
 	}
 	roles->alias = alias;
 	roles->nalias = n;
