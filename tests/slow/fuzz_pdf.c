@@ -1,10 +1,9 @@
 /*
  * A PDF that may carry a report. A child process reads it, whose death is an answer: what of that
  * the fuzzer can't see is carried over in shared memory, the counters of coverage and the first
- * report of a sanitizer, which is a finding here. libqpdf itself is not instrumented; each of its
- * messages counts as something new.
+ * report of a sanitizer, which is a finding here.
  */
-#include "fuzz.h"
+#include "fuzz_message.h"
 #include "mend_pdf.h"
 
 #include "input/pdf_files.h"
@@ -21,9 +20,6 @@ void __ubsan_on_report(void);
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 void __real__exit(int status);
 void __wrap__exit(int status);
-
-/* One for each message; set back by libFuzzer before each run. */
-__attribute__((section("__libfuzzer_extra_counters"))) static uint8_t message[512];
 
 static struct {
 	char report[8192]; /* of a sanitizer */
@@ -87,18 +83,6 @@ size_t LLVMFuzzerCustomMutator(uint8_t *byte, size_t n, size_t most, unsigned se
 	return mend_mutate(byte, n, most, seed, 0);
 }
 
-static void count_message(struct diags *d)
-{
-	struct buf b = { .arena = d->arena };
-	uint32_t hash = 2166136261U; /* FNV-1a */
-
-	diag_print(d, &b, DIAG_ENGLISH);
-	for (size_t i = 0; i < b.n; i++)
-		if (b.s[i] < '0' || b.s[i] > '9') /* offsets make no new message */
-			hash = (hash ^ (uint8_t)b.s[i]) * 16777619U;
-	message[hash % sizeof message] = 1;
-}
-
 static void take_over(void)
 {
 	uint8_t *own = __start___sancov_cntrs;
@@ -122,7 +106,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *byte, size_t n)
 		pdf_files_are_safe(&files, &d, STR("p.pdf"));
 	else if (!diag_status(&d))
 		abort();
-	count_message(&d);
+	fuzz_count_message(&d);
 	take_over();
 	arena_close(a);
 	return 0;
