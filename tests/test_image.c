@@ -118,6 +118,74 @@ Test(image, pixels_are_counted_before_decoding)
 	arena_close(b.a);
 }
 
+/* libpng would ask for that much memory, and clear it. */
+Test(image, chunk_longer_than_its_file)
+{
+	unsigned char pixel[24] = { 0 };
+	struct bench b = bench_open();
+	struct str file = make_png(&b, PNG_FORMAT_RGB, pixel);
+	struct buf said = { .arena = b.a }, longer = { .arena = b.a };
+	size_t header = 8 + 12 + 13;
+
+	buf_str(&longer, str_sub(file, 0, header));
+	buf_str(&longer, STR("\x7F\xFF\xFF\xFFtEXt"));
+	buf_str(&longer, str_sub(file, header, file.n - header));
+	cr_expect_not(decode(&b, buf_text(&longer)));
+	diag_print(&b.d, &said, DIAG_ENGLISH);
+	cr_expect(strstr(said.s, "error[E123]") && strstr(said.s, "a chunk is cut short"), "%s",
+		  said.s);
+	arena_close(b.a);
+}
+
+static void put_segment(struct buf *b, char marker, struct str data)
+{
+	buf_char(b, '\xFF');
+	buf_char(b, marker);
+	buf_uint(b, (uint32_t)data.n + 2, 2);
+	buf_str(b, data);
+}
+
+/* One block of gray, refined again and again: a frame, one code a table, `n` scans of one bit. */
+static struct str make_progressive(struct bench *b, int n)
+{
+	char quant[65] = { 0 }, table[18] = { 0, 1 };
+	struct buf s = { .arena = b->a };
+
+	memset(quant + 1, 1, 64);
+	buf_str(&s, STR("\xFF\xD8"));
+	put_segment(&s, '\xDB', (struct str){ quant, sizeof quant });
+	put_segment(&s, '\xC2', STR("\x08\0\x08\0\x08\x01\x01\x11\0"));
+	put_segment(&s, '\xC4', (struct str){ table, sizeof table });
+	table[0] = 0x10; /* the same for the other coefficients */
+	put_segment(&s, '\xC4', (struct str){ table, sizeof table });
+	put_segment(&s, '\xDA', STR("\x01\x01\0\0\0\0"));
+	buf_str(&s, STR("\x7F"));
+	for (int i = 1; i < n; i++) {
+		int high = i < 64 ? 0 : 10 - (i - 1) / 63, low = i < 64 ? 9 : high - 1;
+		char scan[] = { 1, 1, 0, (char)((i - 1) % 63 + 1), (char)((i - 1) % 63 + 1),
+				(char)(high << 4 | low) };
+
+		put_segment(&s, '\xDA', (struct str){ scan, sizeof scan });
+		buf_str(&s, STR("\x7F"));
+	}
+	buf_str(&s, STR("\xFF\xD9"));
+	return buf_text(&s);
+}
+
+/* Each scan goes over the whole picture: 500 are more than a picture has. */
+Test(image, scans_without_end)
+{
+	struct bench b = bench_open();
+	struct buf said = { .arena = b.a };
+
+	cr_expect(decode(&b, make_progressive(&b, 500)));
+	cr_expect_not(decode(&b, make_progressive(&b, 600)));
+	diag_print(&b.d, &said, DIAG_ENGLISH);
+	cr_expect(b.d.n == 1 && strstr(said.s, "error[E123]") && strstr(said.s, "500 scans"), "%s",
+		  said.s);
+	arena_close(b.a);
+}
+
 Test(image, only_names_below_the_report_may_be_read)
 {
 	static const char *const safe[] = { "a.png", "图/趋势.png", "a/b/c.jpg", "..a.png", "a..b" };

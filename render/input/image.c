@@ -4,6 +4,9 @@
 #include <string.h>
 #include <turbojpeg.h>
 
+#define PNG_START 8  /* bytes of the signature */
+#define PNG_CHUNK 12 /* length, type and checksum of a chunk */
+
 static bool too_large(struct diags *d, struct at at, struct str name, uint64_t width,
 		      uint64_t height)
 {
@@ -30,6 +33,27 @@ static void free_jpeg(void *tj)
 	tjDestroy(tj);
 }
 
+/*
+ * Does each chunk end within the file, up to IEND (PNG 5.3)? libpng sets up as much memory as a
+ * chunk says it has, up to 2 GB, before it looks whether that is there.
+ */
+static bool chunks_end_inside(struct str file)
+{
+	const unsigned char *p = (const unsigned char *)file.s, *end = p + file.n;
+
+	for (p += PNG_START; end - p >= PNG_CHUNK;) {
+		uint32_t length = (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 |
+				  (uint32_t)p[2] << 8 | p[3];
+
+		if (length > (size_t)(end - p) - PNG_CHUNK)
+			return false;
+		if (memcmp(p + 4, "IEND", 4) == 0)
+			return true;
+		p += PNG_CHUNK + length;
+	}
+	return false;
+}
+
 /* libpng's simplified interface: it composes alpha on the background that it is given. */
 static const struct image *read_png(struct arena *a, struct diags *d, struct at at,
 				    struct image *image)
@@ -39,6 +63,8 @@ static const struct image *read_png(struct arena *a, struct diags *d, struct at 
 	size_t size;
 	char *pixel;
 
+	if (!chunks_end_inside(image->file))
+		return put_damaged(d, at, image->name, "a chunk is cut short");
 	png->version = PNG_IMAGE_VERSION;
 	arena_defer(a, free_png, png);
 	if (!png_image_begin_read_from_memory(png, image->file.s, image->file.n))
@@ -75,9 +101,13 @@ static bool decode_jpeg(tjhandle tj, struct arena *a, struct image *image, bool 
 	unsigned char *pixel = arena_array(a, n, is_cmyk ? 4 : 1);
 	char *rgb;
 
-	/* A warning means that data are missing or wrong, and that the rest was made up. */
+	/*
+	 * A warning means that data are missing or wrong, and that the rest would be made up. Of the
+	 * scans of a progressive file, each of which goes over the whole picture, 500 will do.
+	 */
 	if (tjDecompress2(tj, file, image->file.n, pixel, (int)image->width, 0,
-			  (int)image->height, format, 0))
+			  (int)image->height, format,
+			  TJFLAG_STOPONWARNING | TJFLAG_LIMITSCANS))
 		return false;
 	if (!is_cmyk)
 		return true;

@@ -41,10 +41,11 @@ fuzz_one() {
 	export ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1:quarantine_size_mb=16
 	export LSAN_OPTIONS=suppressions=$root/tests/lsan.supp:print_suppressions=0
 	[ -d "$kept" ] || kept=
+	limits="-timeout=25 -rss_limit_mb=2048 -malloc_limit_mb=256"
 	# shellcheck disable=SC2086 # nothing where there is none
-	if { [ -z "$kept" ] || "$build/fuzz_$target" -runs=0 $kept >"$log" 2>&1; } &&
-		"$build/fuzz_$target" -seed=1 -max_total_time="$seconds" -timeout=25 \
-			-rss_limit_mb=2048 -max_len=$longest -print_final_stats=1 $dictionary \
+	if { [ -z "$kept" ] || "$build/fuzz_$target" -runs=0 $limits $kept >"$log" 2>&1; } &&
+		"$build/fuzz_$target" -seed=1 -max_total_time="$seconds" $limits \
+			-max_len=$longest -print_final_stats=1 $dictionary \
 			-artifact_prefix="$build/found/$target-" "$work" $kept >"$log" 2>&1; then
 		awk -v target="$target" '
 			/ cov: / { for (i = 1; i < NF; i++) if ($i == "cov:") edges = $(i + 1) }
