@@ -188,6 +188,29 @@ Test(signing_errors, an_expired_certificate_at_its_time)
 	trial_close(&t);
 }
 
+/* The certificate for encryption in place of the one for signatures: a warning, both times. */
+Test(signing_errors, a_certificate_for_encryption)
+{
+	struct trial t = signing_open();
+	struct result r;
+
+	must(OPENSSL(&t, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "k.key",
+		     "-out", "k.pem", "-subj", "/CN=E", "-days", "800", "-addext",
+		     "keyUsage=keyEncipherment,dataEncipherment"),
+	     "req");
+	r = NIANBAO(&t, "sign", "r.pdf", "-o", "s.pdf", SIGNER);
+	must(r, "sign");
+	cr_expect(says(r.err, "warning[W709]: the certificate of E is not meant"), "%s", r.err.s);
+	r = NIANBAO(&t, "verify", "s.pdf");
+	must(r, "verify");
+	cr_expect(says(r.err, "s.pdf: warning[W709]"), "%s", r.err.s);
+	make_signer(&t, "k", "800");
+	must(NIANBAO(&t, "sign", "r.pdf", "-o", "s2.pdf", SIGNER), "sign");
+	r = NIANBAO(&t, "verify", "s2.pdf");
+	cr_expect_not(says(r.err, "W709"), "%s", r.err.s);
+	trial_close(&t);
+}
+
 /* Every reason that a message may hold has its Chinese. */
 Test(signing_errors, reasons_are_said_in_chinese)
 {

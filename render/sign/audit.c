@@ -1,6 +1,7 @@
 #include "sign/audit.h"
 
 #include "sign/moment.h"
+#include "sign/signer.h"
 #include "sign/timestamp.h"
 
 #include <openssl/err.h>
@@ -208,6 +209,8 @@ static bool check_certificate(struct audit *c, struct finding *f, const struct c
 	int64_t revoked;
 	bool ok = true;
 
+	if (!signer_may_sign(m->cert))
+		DIAG_PUT(c->diags, CERT_USAGE, c->at, f->signer);
 	if (f->from == MOMENT_NONE || f->time < f->from || f->time > f->to) {
 		moment_put(&at, f->time);
 		moment_put(&from, f->from);

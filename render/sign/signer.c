@@ -62,6 +62,11 @@ int64_t signer_moment(const ASN1_TIME *t)
 			   tm.tm_hour * 3600 + tm.tm_min * 60 + tm.tm_sec);
 }
 
+bool signer_may_sign(X509 *cert)
+{
+	return X509_get_key_usage(cert) & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION);
+}
+
 int signer_read_certs(struct arena *a, const char *path, STACK_OF(X509) * out)
 {
 	struct diags unsaid = { .arena = a };
@@ -230,7 +235,7 @@ bool signer_open(struct signer *s, struct arena *a, struct diags *d,
 		}
 	if (!ok || !choose_digest(s, d))
 		return false;
-	if (!(X509_get_key_usage(s->cert) & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)))
+	if (!signer_may_sign(s->cert))
 		DIAG_PUT(d, CERT_USAGE, ((struct at){ 0 }), signer_common_name(a, s->cert));
 	return is_valid_at(s, a, d, o->time);
 }

@@ -35,6 +35,12 @@ struct str signer_name(struct arena *a, const X509_NAME *name);
 /* What a certificate calls its owner: the common name if it has one. */
 struct str signer_common_name(struct arena *a, const X509 *cert);
 
+/*
+ * Is a certificate meant for signatures? (RFC 5280, 4.2.1.3; without a key usage for anything.)
+ * Authorities in China issue a second one for encryption, which is easily taken for it: W709.
+ */
+bool signer_may_sign(X509 *cert);
+
 /* An ASN.1 time as a moment; MOMENT_NONE if it is none. */
 int64_t signer_moment(const ASN1_TIME *t);
 
