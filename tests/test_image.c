@@ -2,6 +2,7 @@
 #include "case.h"
 
 #include "base/file.h"
+#include "base/limits.h"
 #include "input/image.h"
 
 #include <png.h>
@@ -178,8 +179,8 @@ Test(image, scans_without_end)
 	struct bench b = bench_open();
 	struct buf said = { .arena = b.a };
 
-	cr_expect(decode(&b, make_progressive(&b, 500)));
-	cr_expect_not(decode(&b, make_progressive(&b, 600)));
+	cr_expect(decode(&b, make_progressive(&b, IMAGE_MAX_SCANS)));
+	cr_expect_not(decode(&b, make_progressive(&b, IMAGE_MAX_SCANS + 1)));
 	diag_print(&b.d, &said, DIAG_ENGLISH);
 	cr_expect(b.d.n == 1 && strstr(said.s, "error[E123]") && strstr(said.s, "500 scans"), "%s",
 		  said.s);

@@ -22,6 +22,7 @@
 #define PDF_FILE_MAX_BYTES XML_MAX_BYTES    /* E134: one file in it */
 #define IMAGE_MAX_BYTES ((size_t)32 << 20)  /* E125: a picture's file */
 #define IMAGE_MAX_PIXELS ((uint64_t)40000000) /* E124 */
+#define IMAGE_MAX_SCANS 500                 /* E123: of a JPEG; TJFLAG_LIMITSCANS counts them */
 
 /* ---- a report ---- */
 #define REPORT_MAX_PARTS 200              /* E209: sections, and again forms, and annexes */

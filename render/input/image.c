@@ -103,7 +103,7 @@ static bool decode_jpeg(tjhandle tj, struct arena *a, struct image *image, bool 
 
 	/*
 	 * A warning means that data are missing or wrong, and that the rest would be made up. Of the
-	 * scans of a progressive file, each of which goes over the whole picture, 500 will do.
+	 * scans of a progressive file, each of which goes over the whole picture, IMAGE_MAX_SCANS do.
 	 */
 	if (tjDecompress2(tj, file, image->file.n, pixel, (int)image->width, 0,
 			  (int)image->height, format,
