@@ -100,7 +100,7 @@ Test(cli_limits, spans_are_whole_numbers_within_them)
 }
 
 /*
- * As much as the limits allow, or some more, ends: a minute of processor time is thirty times what
+ * As much as the limits allow, or some more, ends: a minute of processor time is far more than what
  * a slow machine takes. That twice as much takes twice as long is counted by bench/growth.py.
  */
 Test(cli_limits, very_much_of_each_ends)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Has the program become slower? instructions.py PROGRAM [--bless]. Counts instructions
-(callgrind.py) and compares them with instructions.txt. Exit status 1 when one is more than MARGIN above what is written there; one
-that much below should be written anew, with --bless."""
+(callgrind.py) and compares them with instructions.txt. Exit status 1 when one is more than MARGIN
+above what is written there; one that much below should be written anew, with --bless."""
 import subprocess
 import sys
 import tempfile
