@@ -159,6 +159,16 @@ void buf_char(struct buf *b, char c)
 	b->s[b->n] = '\0';
 }
 
+uint32_t str_uint(const void *bytes, size_t n)
+{
+	const unsigned char *p = bytes;
+	uint32_t v = 0;
+
+	for (size_t i = 0; i < n; i++)
+		v = v << 8 | p[i];
+	return v;
+}
+
 void buf_uint(struct buf *b, uint32_t v, size_t n)
 {
 	while (n-- > 0)

@@ -48,6 +48,9 @@ const char *str_z(struct arena *a, struct str s);
 /* Levenshtein distance in bytes, at most `limit` + 1 (strings over 64 bytes: limit + 1). */
 size_t str_distance(struct str a, struct str b, size_t limit);
 
+/* The number in `n` bytes, 4 at most, the high one first, as buf_uint puts it. */
+uint32_t str_uint(const void *bytes, size_t n);
+
 struct buf {
 	struct arena *arena;
 	char *s; /* NUL-terminated when s is not NULL */

@@ -42,8 +42,7 @@ static bool chunks_end_inside(struct str file)
 	const unsigned char *p = (const unsigned char *)file.s, *end = p + file.n;
 
 	for (p += PNG_START; end - p >= PNG_CHUNK;) {
-		uint32_t length = (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 |
-				  (uint32_t)p[2] << 8 | p[3];
+		uint32_t length = str_uint(p, 4);
 
 		if (length > (size_t)(end - p) - PNG_CHUNK)
 			return false;

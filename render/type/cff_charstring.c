@@ -330,9 +330,9 @@ static bool push_numbers(struct machine *m)
 		else if (n == 2)
 			*v = pair(s) * ONE;
 		else if (n == 3)
-			*v = (int16_t)cff_uint(s + 1, 2) * ONE;
+			*v = (int16_t)str_uint(s + 1, 2) * ONE;
 		else
-			*v = (int32_t)cff_uint(s + 1, 4);
+			*v = (int32_t)str_uint(s + 1, 4);
 		s += n;
 	}
 	left->s = s;

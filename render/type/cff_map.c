@@ -14,8 +14,8 @@ static bool read_cid_ranges(struct cff_bytes s, size_t nleft, const uint32_t *gi
 
 		if (s.n - at < 2 + nleft)
 			return false;
-		code = cff_uint(s.s + at, 2);
-		left = cff_uint(s.s + at + 2, nleft);
+		code = str_uint(s.s + at, 2);
+		left = str_uint(s.s + at + 2, nleft);
 		if (code + left > UINT16_MAX)
 			return false;
 		for (; i < n && gid[i] <= first + left; i++)
@@ -38,7 +38,7 @@ bool cff_read_cids(const struct cff_font *font, const uint32_t *gid, size_t n, u
 
 		if (at > s.n || s.n - at < 2)
 			return false;
-		cid[i] = (uint16_t)cff_uint(s.s + at, 2);
+		cid[i] = (uint16_t)str_uint(s.s + at, 2);
 	}
 	return true;
 }
@@ -51,14 +51,14 @@ static bool read_fd_ranges(struct cff_bytes s, const uint32_t *gid, size_t n, ui
 
 	if (s.n < 5)
 		return false;
-	nrange = cff_uint(s.s + 1, 2);
+	nrange = str_uint(s.s + 1, 2);
 	for (; nrange > 0 && i < n; nrange--, at += 3) {
 		uint32_t first, end;
 
 		if (s.n - at < 5)
 			return false;
-		first = cff_uint(s.s + at, 2);
-		end = cff_uint(s.s + at + 3, 2);
+		first = str_uint(s.s + at, 2);
+		end = str_uint(s.s + at + 3, 2);
 		for (; i < n && gid[i] >= first && gid[i] < end; i++)
 			fd[i] = s.s[at + 2];
 	}

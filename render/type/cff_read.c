@@ -2,15 +2,6 @@
 
 #define MAX_NAME 127 /* TN 5176 §7: no interpreter need accept longer ones */
 
-uint32_t cff_uint(const uint8_t *s, size_t n)
-{
-	uint32_t v = 0;
-
-	for (size_t i = 0; i < n; i++)
-		v = v << 8 | s[i];
-	return v;
-}
-
 /* `n` bytes from `at` on; false if there are not so many. */
 static bool cut(struct cff_bytes b, size_t at, size_t n, struct cff_bytes *part)
 {
@@ -35,8 +26,8 @@ bool cff_index_item(const struct cff_index *index, uint32_t i, struct cff_bytes 
 		return false;
 	offset = index->offsets.s + (size_t)i * index->offset_size;
 	/* Offsets count from the byte before the objects. */
-	from = cff_uint(offset, index->offset_size);
-	to = cff_uint(offset + index->offset_size, index->offset_size);
+	from = str_uint(offset, index->offset_size);
+	to = str_uint(offset + index->offset_size, index->offset_size);
 	return from >= 1 && to >= from && cut(index->objects, from - 1, to - from, item);
 }
 
@@ -49,7 +40,7 @@ static bool read_index(struct cff_bytes table, size_t *at, struct cff_index *ind
 	*index = (struct cff_index){ 0 };
 	if (!cut(table, *at, 2, &head))
 		return false;
-	index->count = cff_uint(head.s, 2);
+	index->count = str_uint(head.s, 2);
 	if (index->count == 0) {
 		*at += 2;
 		return true;
@@ -61,7 +52,7 @@ static bool read_index(struct cff_bytes table, size_t *at, struct cff_index *ind
 	if (!cut(table, *at + 3, noffset * index->offset_size, &index->offsets))
 		return false;
 	*at += 3 + index->offsets.n;
-	end = cff_uint(index->offsets.s + index->offsets.n - index->offset_size,
+	end = str_uint(index->offsets.s + index->offsets.n - index->offset_size,
 		       index->offset_size);
 	if (end < 1 || !cut(table, *at, end - 1, &index->objects))
 		return false;
@@ -105,7 +96,7 @@ static bool find_operands(struct cff_bytes dict, uint16_t op, struct cff_bytes *
 		at += n;
 		if (rest.s[0] > 21)
 			continue;
-		if (cff_uint(rest.s, n) == op)
+		if (str_uint(rest.s, n) == op)
 			*operands = (struct cff_bytes){ dict.s + from, at - n - from };
 		from = at;
 	}
@@ -115,9 +106,9 @@ static bool find_operands(struct cff_bytes dict, uint16_t op, struct cff_bytes *
 static int32_t operand_int(const uint8_t *s)
 {
 	if (s[0] == 29)
-		return (int32_t)cff_uint(s + 1, 4);
+		return (int32_t)str_uint(s + 1, 4);
 	if (s[0] == 28)
-		return (int16_t)cff_uint(s + 1, 2);
+		return (int16_t)str_uint(s + 1, 2);
 	if (s[0] < 247)
 		return s[0] - 139;
 	return s[0] < 251 ? (s[0] - 247) * 256 + s[1] + 108 : (251 - s[0]) * 256 - s[1] - 108;

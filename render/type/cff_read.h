@@ -6,6 +6,7 @@
 #define NIANBAO_TYPE_CFF_READ_H
 
 #include "base/arena.h"
+#include "base/str.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -65,9 +66,6 @@ bool cff_read(struct arena *a, struct cff_bytes table, struct cff_font *font);
 
 /* The bytes of object `i`; false beyond the last one or when it is not within the INDEX. */
 bool cff_index_item(const struct cff_index *index, uint32_t i, struct cff_bytes *item);
-
-/* An unsigned number of `n` bytes, most significant first. */
-uint32_t cff_uint(const uint8_t *s, size_t n);
 
 /*
  * CIDs, and numbers of FDs, of `n` glyphs in ascending order. False when the charset or

@@ -12,30 +12,21 @@
 #define RIGHTS_NO_SUBSET 0x0100
 #define RIGHTS_BITMAP 0x0200
 
-static uint32_t read_number(const unsigned char *p, unsigned n)
-{
-	uint32_t v = 0;
-
-	while (n--)
-		v = v << 8 | *p++;
-	return v;
-}
-
 /* Do all tables lie within the file? HarfBuzz takes one that is cut off for a shorter one. */
 static bool is_complete(const struct face *f)
 {
 	unsigned n, at = 0, ntable;
 	const unsigned char *p = (const unsigned char *)hb_blob_get_data(f->blob, &n);
 
-	if (n >= 16 + 4 * f->index && read_number(p, 4) == HB_TAG('t', 't', 'c', 'f'))
-		at = read_number(p + 12 + 4 * f->index, 4);
+	if (n >= 16 + 4 * f->index && str_uint(p, 4) == HB_TAG('t', 't', 'c', 'f'))
+		at = str_uint(p + 12 + 4 * f->index, 4);
 	if (at > n || n - at < 12)
 		return false;
-	ntable = read_number(p + at + 4, 2);
+	ntable = str_uint(p + at + 4, 2);
 	if ((n - at - 12) / 16 < ntable)
 		return false;
 	for (const unsigned char *t = p + at + 12; ntable--; t += 16)
-		if ((uint64_t)read_number(t + 8, 4) + read_number(t + 12, 4) > n)
+		if ((uint64_t)str_uint(t + 8, 4) + str_uint(t + 12, 4) > n)
 			return false;
 	return true;
 }
@@ -45,7 +36,7 @@ static unsigned read_rights(const struct face *f)
 	hb_blob_t *os2 = hb_face_reference_table(f->hb, HB_TAG('O', 'S', '/', '2'));
 	unsigned n;
 	const unsigned char *p = (const unsigned char *)hb_blob_get_data(os2, &n);
-	unsigned rights = n >= 10 ? read_number(p + 8, 2) : 0;
+	unsigned rights = n >= 10 ? str_uint(p + 8, 2) : 0;
 
 	hb_blob_destroy(os2);
 	return rights;

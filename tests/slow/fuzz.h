@@ -11,7 +11,11 @@
 
 #define FUZZ_MEMORY ((size_t)512 << 20)
 
+/* As libFuzzer calls them; a target has those that it needs. */
+int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *byte, size_t n);
+size_t LLVMFuzzerCustomMutator(uint8_t *byte, size_t n, size_t most, unsigned seed);
+size_t LLVMFuzzerMutate(uint8_t *byte, size_t n, size_t most);
 
 /* More than a limit of base/limits.h lets through is a finding. */
 static void fuzz_oom(void *host)

@@ -5,9 +5,6 @@
 
 #include <libdeflate.h>
 
-size_t LLVMFuzzerMutate(uint8_t *byte, size_t n, size_t most);
-size_t LLVMFuzzerCustomMutator(uint8_t *byte, size_t n, size_t most, unsigned seed);
-
 static void put_32(uint8_t *to, size_t value)
 {
 	for (int i = 0; i < 4; i++)

@@ -15,9 +15,8 @@
 
 /* What is counted; this file is not, or clang would mix them up with its own declarations. */
 extern uint8_t __start___sancov_cntrs[], __stop___sancov_cntrs[];
-/* As the sanitizers, libFuzzer and the linker call them. */
+/* As the sanitizer and the linker call them. */
 void __ubsan_on_report(void);
-int LLVMFuzzerInitialize(int *argc, char ***argv);
 void __real__exit(int status);
 void __wrap__exit(int status);
 

@@ -13,9 +13,6 @@
 
 #define MEND_OBJECTS 4096 /* whose places are known */
 
-size_t LLVMFuzzerMutate(uint8_t *byte, size_t n, size_t most);
-size_t LLVMFuzzerCustomMutator(uint8_t *byte, size_t n, size_t most, unsigned seed);
-
 struct mend {
 	char *to;
 	size_t n, cap;              /* bytes written */

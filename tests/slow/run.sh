@@ -36,7 +36,7 @@ fuzz_one() {
 	[ ! -f "$slow/$target.dict" ] || dictionary=-dict=$slow/$target.dict
 	case $target in
 	render) dictionary=-dict=$slow/report.dict ;;
-	sign) dictionary=-dict=$slow/verify.dict ;;
+	sign | verify) dictionary=-dict=$slow/pdf.dict ;;
 	esac
 	export ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1:quarantine_size_mb=16
 	export LSAN_OPTIONS=suppressions=$root/tests/lsan.supp:print_suppressions=0
